@@ -1,0 +1,65 @@
+/* workers: the same job on many items, in processes that may die.
+ *
+ * A worker is a fork of the caller. It sees everything the caller had, works through items, and
+ * leaves its results in a slice of memory that both share at the same address: pointers stay valid
+ * and nothing is serialised. What a hostile input can do is end a worker; the parent then blames
+ * the item the worker was at, drops that worker's slice, and has its other items done again.
+ *
+ *     struct workers_outcome bad[…];
+ *     workers_run(&w, &(struct workers_job){.count = npages, .run = one_page, .ctx = &build});
+ *     … results were stored by one_page() through pointers it was given in ctx (shared memory) …
+ *     workers_free(&w);                            after the results have been used
+ *
+ * Items are claimed in small runs from a shared counter, so the split between workers differs from
+ * run to run; an item's result must depend on nothing but the item. With that, -j1 and -j2 give the
+ * same bytes. -j1 forks one worker too: isolation is not a matter of speed.
+ *
+ * Limits per item: `seconds` of CPU time (ITIMER_PROF), `bytes` of private memory (RLIMIT_DATA).
+ * The slices are reserved with MAP_NORESERVE and cost what is touched.
+ * Errors: false when the operating system refuses (fork, mmap): a FATAL diagnostic was added.
+ * Threads: call from a process that has one thread.
+ */
+#ifndef STEG_BASE_WORKERS_H
+#define STEG_BASE_WORKERS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+/* What a job's function gets: an arena in the shared slice for results, one for scratch that is
+ * reset before each item, and a place for diagnostics (in the slice). */
+struct worker {
+    struct arena *results;
+    struct arena *scratch;
+    struct diags *diags;
+};
+
+enum item_end { ITEM_OK, ITEM_CRASHED, ITEM_TIMEOUT, ITEM_MEMORY };
+
+struct workers_job {
+    size_t count;
+    /* Does item i. Whatever it stores must lie in w->results or in memory from workers_shared(). */
+    void (*run)(void *ctx, size_t i, struct worker *w);
+    void *ctx;
+    /* Called in the parent for each item that ended a worker, to say so in a diagnostic. */
+    void (*failed)(void *ctx, size_t i, enum item_end how);
+    unsigned seconds; /* CPU per item; 0 means 5 */
+    size_t bytes;     /* private memory; 0 means 1 GiB */
+};
+
+struct workers_slice;
+
+struct workers {
+    unsigned n;                   /* processes at a time, at least 1 */
+    struct workers_slice *slices; /* one per worker that ran, kept until workers_free */
+    size_t nslices, slices_cap;
+    struct diags *diags;          /* where the parent merges what the workers found */
+};
+
+/* Zeroed memory that is shared with workers forked later: the array of results, say. Freed by
+ * workers_free. NULL and a diagnostic when the system refuses. */
+void *workers_shared(struct workers *w, size_t n, size_t size);
+
+bool workers_run(struct workers *w, const struct workers_job *job);
+void workers_free(struct workers *w);
+
+#endif
