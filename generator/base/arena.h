@@ -20,16 +20,19 @@
 #ifndef STEG_BASE_ARENA_H
 #define STEG_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 struct arena_chunk;
 
 struct arena {
-    char *next, *end;           /* the free part of the current chunk */
-    struct arena_chunk *chunks; /* newest first; NULL in a fixed arena */
-    char *fixed;                /* start of the region of a fixed arena */
-    size_t chunk_size;          /* of the next chunk; 0 means the default, 64 KiB */
-    size_t used;                /* bytes handed out since the last reset */
+    char *next, *end;                       /* the free part of the current chunk */
+    struct arena_chunk *chunks;             /* newest first; NULL in a fixed arena */
+    char *fixed;                            /* start of the region of a fixed arena */
+    size_t chunk_size;                      /* of the next chunk; 0 means the default, 64 KiB */
+    size_t used;                            /* bytes handed out since the last reset */
     void (*full)(void *ctx, size_t wanted); /* must not return */
     void *full_ctx;
 };
@@ -40,14 +43,61 @@ void arena_free(struct arena *a);
 
 /* n objects of `size` bytes, zeroed; n * size is checked for overflow. n = 0 gives a valid,
  * unusable pointer. */
-void *arena_take(struct arena *a, size_t n, size_t size);
+static inline void *arena_take(struct arena *a, size_t n, size_t size);
 #define arena_new(a, type, n) ((type *)arena_take((a), (n), sizeof(type)))
 
-/* Bytes without zeroing, for text that is written at once. */
-char *arena_bytes(struct arena *a, size_t n);
+/* Bytes without zeroing, for text that is written at once; not aligned. */
+static inline char *arena_bytes(struct arena *a, size_t n);
 
-/* Grows an array taken from this arena: in place when it is the newest block, else by a copy.
+/* Grows an array taken from this arena: in place when it is the newest block, else by a copy. What
+ * is new is zeroed.
  *     if (n == cap) items = arena_grow(a, items, &cap, sizeof *items);   doubles, at least 8 */
 void *arena_grow(struct arena *a, void *items, size_t *cap, size_t size);
+
+/* Makes the newest block longer where it stands, `old` to `new` bytes, without zeroing; false when
+ * it is not the newest or the chunk is full. */
+bool arena_extend(struct arena *a, const void *block, size_t old, size_t new);
+
+/* ---- The fast path, inline ------------------------------------------------------------------- */
+
+#define ARENA_ALIGN 16
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_ASAN 1
+#endif
+#endif
+#ifndef ARENA_ASAN
+#define ARENA_ASAN 0
+#endif
+
+/* Under AddressSanitizer, and when the chunk is full. */
+char *arena_slow(struct arena *a, size_t bytes, size_t align);
+
+static inline char *arena_get(struct arena *a, size_t bytes, size_t align)
+{
+    size_t skip = -(uintptr_t)a->next & (align - 1), room = (size_t)(a->end - a->next);
+    if (ARENA_ASAN || skip >= room || room - skip < bytes) return arena_slow(a, bytes, align);
+    char *p = a->next + skip;
+    a->next = p + bytes;
+    a->used += bytes;
+    return p;
+}
+
+static inline void *arena_take(struct arena *a, size_t n, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(n, size, &bytes)) bytes = SIZE_MAX;
+    char *p = arena_get(a, bytes, ARENA_ALIGN);
+    if (!a->fixed) memset(p, 0, bytes);
+    return p;
+}
+
+static inline char *arena_bytes(struct arena *a, size_t n)
+{
+    return arena_get(a, n, 1);
+}
 
 #endif

@@ -74,8 +74,8 @@ struct diags {
 
 void diag_add(struct diags *d, enum diag_id id, struct pos pos, const struct str *args, size_t n);
 /* The leading empty string keeps the list valid without arguments: diag(d, DIAG_X, pos). */
-#define diag(d, id, pos, ...)                                                                      \
-    diag_add((d), (id), (pos), (struct str[]){{0}, __VA_ARGS__} + 1,                               \
+#define diag(d, id, pos, ...)                                        \
+    diag_add((d), (id), (pos), (struct str[]){{0}, __VA_ARGS__} + 1, \
              sizeof((struct str[]){{0}, __VA_ARGS__}) / sizeof(struct str) - 1)
 
 /* Appends copies of src's diagnostics (arguments too) to dst. */

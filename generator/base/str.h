@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct arena;
 
@@ -26,14 +27,20 @@ struct str {
 
 /* A literal, and the pair for printf's "%.*s". */
 #define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
-#define STR_INIT(literal) {(literal), sizeof(literal) - 1}
+#define STR_INIT(literal)              \
+    {                                  \
+        (literal), sizeof(literal) - 1 \
+    }
 #define STR_ARG(s) (int)(s).len, (s).ptr
 
 struct str str_of(const char *z); /* a NUL-terminated string, NULL gives the empty one */
 
-bool str_eq(struct str a, struct str b);
+static inline bool str_eq(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
 bool str_eq_nocase(struct str a, struct str b); /* ASCII letters only */
-int str_cmp(struct str a, struct str b);         /* by bytes, the same on every machine */
+int str_cmp(struct str a, struct str b);        /* by bytes, the same on every machine */
 
 /* Natural order: runs of digits compare as numbers ("2-b" before "10-a"), the rest by bytes;
  * equal but for leading zeros falls back to str_cmp, so the order is total. */
@@ -68,14 +75,15 @@ bool str_to_u32(struct str s, uint32_t max, uint32_t *out);
 struct str str_dup(struct arena *a, struct str s);
 char *str_z(struct arena *a, struct str s); /* NUL-terminated copy */
 struct str str_join(struct arena *a, const struct str *parts, size_t n, struct str between);
-#define STR_CAT(a, ...)                                                                            \
-    str_join((a), (struct str[]){__VA_ARGS__},                                                     \
+#define STR_CAT(a, ...)                        \
+    str_join((a), (struct str[]){__VA_ARGS__}, \
              sizeof((struct str[]){__VA_ARGS__}) / sizeof(struct str), (struct str){0})
 struct str str_number(struct arena *a, uint64_t n); /* decimal */
 struct str str_lower_ascii(struct arena *a, struct str s);
 
 /* Edits needed to turn a into b (insert, delete, replace, swap of neighbours; code points),
- * or `limit` + 1 when there are more: the measure behind "did you mean". */
+ * or `limit` + 1 when there are more: the measure behind "did you mean". Words of more than 64
+ * code points are told equal or not, no more. */
 unsigned str_distance(struct str a, struct str b, unsigned limit);
 
 #endif

@@ -10,7 +10,8 @@
 
 #include "base/str.h"
 
-/* Takes one code point off the front; false at the end. An ill-formed byte gives U+FFFD, one byte. */
+/* Takes one code point off the front; false at the end. An ill-formed byte gives U+FFFD, one byte.
+ */
 bool utf8_next(struct str *s, uint32_t *rune);
 
 /* Offset of the first byte that is not well-formed UTF-8 (RFC 3629: no overlong forms, surrogates
@@ -20,8 +21,8 @@ size_t utf8_invalid(struct str s);
 size_t utf8_count(struct str s);                        /* code points */
 size_t utf8_width(struct str s, size_t from, size_t n); /* display cells of s[from, from+n); a tab
                                                            advances to the next multiple of 8 */
-bool utf8_is_letter(uint32_t rune);  /* category L* or M* */
-bool utf8_is_digit(uint32_t rune);   /* category Nd */
+bool utf8_is_letter(uint32_t rune);                     /* category L* or M* */
+bool utf8_is_digit(uint32_t rune);                      /* category Nd */
 bool utf8_is_control(uint32_t rune); /* Cc but tab, LF, CR; bidi controls too (Trojan Source) */
 uint32_t utf8_lower(uint32_t rune);
 

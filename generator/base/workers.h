@@ -52,7 +52,7 @@ struct workers {
     unsigned n;                   /* processes at a time, at least 1 */
     struct workers_slice *slices; /* one per worker that ran, kept until workers_free */
     size_t nslices, slices_cap;
-    struct diags *diags;          /* where the parent merges what the workers found */
+    struct diags *diags; /* where the parent merges what the workers found */
 };
 
 /* Zeroed memory that is shared with workers forked later: the array of results, say. Freed by
