@@ -1,0 +1,98 @@
+/* literature: the works of a course, and how they are cited: APA 7, in Norwegian and English.
+ *
+ *     struct literature *l = literature_parse(file, arena, diags);      phase 2; NULL: unreadable
+ *     const struct work *w = literature_find(l, STR("roald2012"));
+ *     literature_number(l, used, n)                     tells works apart: 2012a, 2012b
+ *     apa_citation(&out, …);   apa_entry(&out, w, …);
+ *
+ * literature.yml is CSL-YAML as Zotero and pandoc write it (`references:` or the bare list),
+ * literature.json is CSL-JSON; both are read through parts/yaml. Unknown CSL variables are ignored
+ * (Zotero writes many); unknown *types* get a warning and are set as a web page or book.
+ * Sources: CSL 1.0.2 appendix III and IV (types, variables), APA Publication Manual 7th ed. ch. 8–10
+ * with the Norwegian practice of "og", "mfl.", "s.", "kap.", "red.", "sitert i", "u.å.", "Hentet".
+ *
+ * Ownership: works live in the arena. Threads: const after literature_number.
+ */
+#ifndef STEG_COURSE_LITERATURE_H
+#define STEG_COURSE_LITERATURE_H
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/diag.h"
+#include "parts/yaml.h"
+#include "parts/markdown.h"
+
+enum work_type {
+    WORK_BOOK, WORK_CHAPTER, WORK_ARTICLE, WORK_NEWSPAPER, WORK_REPORT, WORK_THESIS, WORK_WEB,
+    WORK_LAW, WORK_OTHER
+};
+
+struct person {
+    struct str family, given, particle; /* or only `literal`: an organisation */
+    struct str literal;
+};
+
+struct people {
+    struct person *items;
+    size_t len;
+};
+
+struct work_date {
+    int year; /* 0: none */
+    uint8_t month, day; /* 0: none */
+    bool circa;
+    struct str literal;
+};
+
+struct work {
+    struct str id;
+    struct pos pos;
+    enum work_type type;
+    struct people authors, editors, translators;
+    struct work_date issued, accessed, original;
+    struct str title, container, publisher, place, edition, volume, issue, pages, number, genre,
+        isbn, doi, url, note, language;
+    char suffix; /* 'a' … when another cited work has the same authors and year, else 0 */
+    bool used;   /* cited or listed somewhere */
+};
+
+struct literature {
+    struct work *works; /* in the file's order */
+    size_t len;
+    struct map by_id;
+};
+
+struct literature *literature_parse(const struct file *f, struct arena *a, struct diags *d);
+const struct work *literature_find(const struct literature *l, struct str id);
+
+/* Gives works with equal authors and year their letters, among the works marked `used`; call once,
+ * after everything is resolved. */
+void literature_number(struct literature *l, struct arena *scratch);
+
+/* Sorted as a reference list: authors, year, title, by Norwegian alphabetical order (æ ø å last,
+ * aa as å in names is not attempted). Fills out[n] and returns n (works marked `used`). */
+size_t literature_sorted(const struct literature *l, const struct work **out);
+
+/* The language of the words between: enum, for "og"/"and", "mfl."/"et al." … */
+enum apa_language { APA_NB, APA_NN, APA_EN };
+
+/* HTML of one reference-list entry without any wrapping element: italics as <em>, DOI and URL as
+ * links. `[u.å.]` style where data are missing; never invents. */
+void apa_entry(struct buf *out, const struct work *w, enum apa_language lang);
+
+/* HTML of a whole citation `[se @a, s. 14; @b]` or `@a [s. 3]` in the text: each name is a link
+ * (class "cite") to `href(ctx, work)`, escaped here. Locators: "14" becomes "s. 14", "s.", "kap.",
+ * "p.", "ch." are put into the page's language; other text stays. */
+struct apa_citation {
+    const struct md_cite *cites;
+    const struct work *const *works; /* n, none NULL */
+    size_t n;
+    bool in_text;
+};
+void apa_citation(struct buf *out, const struct apa_citation *c, enum apa_language lang,
+                  struct str (*href)(void *ctx, const struct work *w), void *ctx);
+
+/* "Roald (2012)" as plain text: for titles of links and searches. */
+struct str apa_short(const struct work *w, enum apa_language lang, struct arena *a);
+
+#endif
