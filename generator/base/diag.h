@@ -100,7 +100,9 @@ struct diag_style {
  *
  * Lines and columns count from 1, columns in code points; the caret stands by display width; a
  * source line over 160 cells is cut around the caret with «…», control characters are shown as
- * their pictures, tabs as spaces. Ends with a line that sums up ("2 errors, 1 warning"). */
+ * their pictures, tabs as spaces; the same goes for arguments, of which 120 code points are shown.
+ * A blank line parts one from the next. Ends with a line that sums up ("2 errors, 1 warning");
+ * an empty collection prints nothing. Afterwards d holds the list sorted, without repetitions. */
 void diags_print(struct buf *out, struct diags *d, struct diag_style style);
 
 /* 0 nothing or warnings, 1 the author's errors, 3 the environment; `strict` counts warnings. */
@@ -109,6 +111,17 @@ int diags_exit_code(const struct diags *d, bool strict);
 /* Line and column (code points) of a position, both from 1, and the line's text. A leading BOM is
  * not counted. */
 void pos_locate(struct pos p, uint32_t *line, uint32_t *column, struct str *text);
+
+/* The same for many positions in rising order, each line walked once. Starts as {0}. */
+struct line_cursor {
+    const struct file *file;
+    uint32_t line;      /* from 1 */
+    uint32_t columns;   /* code points of the line before the position */
+    size_t start, next; /* offsets of this line and the one after */
+    size_t counted;     /* bytes of the line before the position, clipped to the line */
+    struct str text;
+};
+void line_walk(struct line_cursor *c, struct pos p); /* p.file is not NULL */
 
 /* The part of p's file that p covers; and a position for a view into the file's bytes. */
 struct str pos_text(struct pos p);

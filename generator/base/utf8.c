@@ -78,6 +78,11 @@ size_t utf8_count(struct str s)
     return n;
 }
 
+unsigned utf8_cells(uint32_t rune)
+{
+    return (unsigned)utf8proc_charwidth((utf8proc_int32_t)rune);
+}
+
 size_t utf8_width(struct str s, size_t from, size_t n)
 {
     size_t cells = 0, before = 0;
@@ -87,7 +92,7 @@ size_t utf8_width(struct str s, size_t from, size_t n)
         if (r == '\t')
             cells += 8 - cells % 8;
         else
-            cells += (size_t)utf8proc_charwidth((utf8proc_int32_t)r);
+            cells += utf8_cells(r);
         if (rest.ptr <= mark) before = cells;
     }
     return cells - before;

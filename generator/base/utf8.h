@@ -21,8 +21,9 @@ size_t utf8_invalid(struct str s);
 size_t utf8_count(struct str s);                        /* code points */
 size_t utf8_width(struct str s, size_t from, size_t n); /* display cells of s[from, from+n); a tab
                                                            advances to the next multiple of 8 */
-bool utf8_is_letter(uint32_t rune);                     /* category L* or M* */
-bool utf8_is_digit(uint32_t rune);                      /* category Nd */
+unsigned utf8_cells(uint32_t rune);  /* display cells of one code point but a tab: 0, 1 or 2 */
+bool utf8_is_letter(uint32_t rune);  /* category L* or M* */
+bool utf8_is_digit(uint32_t rune);   /* category Nd */
 bool utf8_is_control(uint32_t rune); /* Cc but tab, LF, CR; bidi controls too (Trojan Source) */
 uint32_t utf8_lower(uint32_t rune);
 
