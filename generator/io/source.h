@@ -11,15 +11,21 @@
  *
  * A tree is read beneath its folder only (openat2, RESOLVE_BENEATH): a symlink that leaves the
  * course, a FIFO, a socket, a device, an unreadable file, a name over the limits, a file over the
- * limits are diagnostics of their own, all reported. Names beginning with a dot are not listed,
- * nor `node_modules`, nor the output folder (`skip`).
+ * limits are diagnostics of their own, all reported; so are two names that Windows and macOS take
+ * for one. What could not be read as text stays in the listing without `file`, so that a link to it
+ * does not complain again. Symlinks that stay in the course and lead to nothing hidden are
+ * followed. Names beginning with a dot are not listed, nor `node_modules`, nor the output folder
+ * (`skip`).
  *
  * `shown` is what stands before a path in messages ("", "../kurs/"): paths are printed as the
  * author would type them from where the command was run.
  *
  * Text files: .md .yml .yaml .json .vtt .html .css .js .svg .txt; up to SOURCE_MAX_TEXT bytes.
  * Ownership: the arena's; big files are read when asked for (source_read) into the given arena.
+ * Errors: NULL only when the folder itself cannot be read. Anything else is in d, and the source
+ * holds the rest.
  * Threads: a source is immutable; source_read may be called from any process.
+ * Sources: openat2(2), path_resolution(7).
  */
 #ifndef STEG_IO_SOURCE_H
 #define STEG_IO_SOURCE_H
@@ -37,14 +43,16 @@ struct source_entry {
     struct str path;         /* "content/01-x/index.md" */
     const struct file *file; /* a text file's bytes, else NULL; file->path has `shown` before it */
     uint64_t size;
+    struct str held; /* of memory: the bytes of a file that is not text */
 };
 
 struct source {
     struct source_entry *entries;
     size_t len;
-    struct map by_path; /* path → struct source_entry */
+    struct map by_path; /* path → struct source_entry; under its NFC too, as macOS stores NFD */
     struct map folders; /* each folder that holds something */
     int dir;            /* of a tree, -1 of memory */
+    struct str shown;
     struct arena *arena;
 };
 
@@ -57,13 +65,14 @@ struct source_options {
 
 struct source *source_open_tree(const char *dir, const struct source_options *o, struct arena *a,
                                 struct diags *d);
+/* The files must outlive the source. */
 struct source *source_memory(const struct file *files, size_t n, struct arena *a);
 
 const struct source_entry *source_entry(const struct source *s, struct str path);
 const struct file *source_find(const struct source *s, struct str path);
 bool source_has_folder(const struct source *s, struct str path);
 
-/* The bytes of any entry, at most `limit` of them (0: all). */
+/* The bytes of any entry, at most `limit` of them (0: all). False when it cannot be read now. */
 bool source_read(struct str *out, const struct source *s, const struct source_entry *e,
                  size_t limit, struct arena *a, struct diags *d);
 
