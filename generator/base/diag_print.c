@@ -62,7 +62,8 @@ static void put_shown(struct buf *b, struct str s, size_t max)
     }
 }
 
-/* A catalogue text with its {0} … {3} filled in. */
+/* A catalogue text with its {0} … {3} filled in; what follows {?N} stands only when argument N is
+ * not empty ("… {?1}Did you mean "{1}"?"). */
 static void put_text(struct buf *b, const char *text, const struct diag *d)
 {
     for (const char *at = text; *at;) {
@@ -73,6 +74,10 @@ static void put_text(struct buf *b, const char *text, const struct diag *d)
             uint32_t i = (uint32_t)(at[1] - '0');
             put_shown(b, i < d->narg ? d->args[i] : STR("…"), ARGUMENT_MAX);
             at += 3;
+        } else if (*at && at[1] == '?' && at[2] >= '0' && at[2] <= '3' && at[3] == '}') {
+            uint32_t i = (uint32_t)(at[2] - '0');
+            if (i >= d->narg || d->args[i].len == 0) return;
+            at += 4;
         } else if (*at) {
             buf_put_char(b, *at++);
         }

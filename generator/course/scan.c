@@ -1,0 +1,297 @@
+/* scan: which files a course has, and what each of them is. Phase 1, one thread.
+ *
+ *     course.yml                 the course; read here, since everything else depends on it
+ *     index.md                   the front page's text
+ *     literature.yml|json, glossary.yml
+ *     methods/NAME.md            method cards
+ *     NN-name/                   a module: index.md, leader.md, N-name.md (steps), other .md
+ *     NN-name.md                 a module in one file
+ *     name.md                    a plain page
+ *
+ * A module that course.yml's `modules:` leaves out is a draft. README.md is never a page.
+ */
+#include "course/address.h"
+#include "course/course.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct unit *unit_add(struct course *c, enum unit_kind kind, const struct source_entry *e,
+                             struct str name, struct module *m)
+{
+    struct unit *u = arena_new(c->arena, struct unit, 1);
+    u->kind = kind;
+    u->file = e->file;
+    u->path = e->path;
+    u->name = name;
+    u->module = m;
+    u->wanted = kind != UNIT_ATTACHED;
+    if (c->nunits == c->units_cap)
+        c->units = arena_grow(c->arena, c->units, &c->units_cap, sizeof(struct unit *));
+    c->units[c->nunits++] = u;
+    map_add(&c->unit_by_path, u->path, u);
+    return u;
+}
+
+/* "2-samtale.nn" in a course with `languages: [nb, nn]` is a translation of "2-samtale". */
+static struct str cut_language(const struct course *c, struct str *stem)
+{
+    size_t dot = str_rfind(*stem, '.');
+    if (dot == STR_NONE || dot == 0) return STR("");
+    struct str tag = str_from(*stem, dot + 1);
+    for (size_t i = 0; i < c->keys->languages.len; i++)
+        if (str_eq_nocase(tag, c->keys->languages.items[i].text)) {
+            *stem = str_sub(*stem, 0, dot);
+            return tag;
+        }
+    return STR("");
+}
+
+static bool is_markdown(struct str path)
+{
+    return str_eq(path_extension(path), STR("md"));
+}
+
+static struct module *module_add(struct course *c, struct str folder, struct str dir)
+{
+    struct module *m = arena_new(c->arena, struct module, 1);
+    m->folder = folder;
+    if (!name_numbered(folder, &m->name)) m->name = folder;
+    m->dir = dir;
+    m->id = m->name;
+    if (c->nmodules % 64 == 0) {
+        struct module **more = arena_new(c->arena, struct module *, c->nmodules + 64);
+        if (c->nmodules) memcpy(more, c->modules, c->nmodules * sizeof *more);
+        c->modules = more;
+    }
+    c->modules[c->nmodules++] = m;
+    return m;
+}
+
+/* A file directly in a module's folder, or deeper in it. */
+static void scan_module_file(struct course *c, struct module *m, const struct source_entry *e)
+{
+    struct str below = str_from(e->path, m->dir.len);
+    if (!is_markdown(e->path)) return;
+    struct str stem = path_stem(e->path), rest;
+    if (str_eq_nocase(stem, STR("readme"))) return;
+    struct str language = cut_language(c, &stem);
+    bool top = str_find(below, '/') == STR_NONE;
+    enum unit_kind kind = UNIT_ATTACHED;
+    struct str name = stem;
+    if (top && str_eq(stem, STR("index"))) {
+        kind = UNIT_MODULE;
+        name = m->name;
+    } else if (top && str_eq(stem, STR("leader"))) {
+        kind = UNIT_LEADER;
+    } else if (top && name_numbered(stem, &rest)) {
+        kind = UNIT_STEP;
+        name = rest;
+    }
+    struct unit *u = unit_add(c, kind, e, name, m);
+    u->translation = language;
+    if (language.len) return;
+    if (kind == UNIT_MODULE) m->unit = u;
+    if (kind == UNIT_LEADER) m->leader_unit = u;
+    if (kind == UNIT_STEP) m->nstep_units++; /* collected and sorted by collect_steps */
+}
+
+static int by_file_name(const void *a, const void *b)
+{
+    const struct unit *const *x = a, *const *y = b;
+    return str_cmp_natural(path_name((*x)->path), path_name((*y)->path));
+}
+
+static void collect_steps(struct course *c, struct module *m, size_t first)
+{
+    m->step_units = arena_new(c->arena, struct unit *, m->nstep_units);
+    size_t n = 0;
+    for (size_t i = first; i < c->nunits && n < m->nstep_units; i++) {
+        struct unit *u = c->units[i];
+        if (u->module == m && u->kind == UNIT_STEP && !u->translation.len) m->step_units[n++] = u;
+    }
+    assert(n == m->nstep_units);
+    if (n > 1) qsort(m->step_units, n, sizeof *m->step_units, by_file_name);
+}
+
+static bool module_listed(const struct course *c, struct str folder)
+{
+    struct str name;
+    if (!name_numbered(folder, &name)) name = folder;
+    for (size_t i = 0; i < c->keys->modules.len; i++) {
+        struct str wanted = c->keys->modules.items[i].text;
+        if (str_eq(wanted, folder) || str_eq(wanted, name)) return true;
+    }
+    return false;
+}
+
+/* A file at the top of the content folder. */
+static void scan_top_file(struct course *c, const struct source_entry *e)
+{
+    struct str stem = path_stem(e->path), rest;
+    struct str name = path_name(e->path);
+    if (str_eq(name, STR("glossary.yml"))) {
+        c->glossary_unit = unit_add(c, UNIT_GLOSSARY, e, STR("glossary"), NULL);
+        return;
+    }
+    if (str_eq(name, STR("literature.yml")) || str_eq(name, STR("literature.json"))) {
+        unit_add(c, UNIT_LITERATURE, e, STR("literature"), NULL);
+        return;
+    }
+    if (!is_markdown(e->path) || str_eq_nocase(stem, STR("readme"))) return;
+    struct str language = cut_language(c, &stem);
+    struct unit *u;
+    if (str_eq(stem, STR("index"))) {
+        u = unit_add(c, UNIT_FRONT, e, stem, NULL);
+    } else if (name_numbered(stem, &rest)) {
+        struct module *m = NULL;
+        if (!language.len) m = module_add(c, stem, path_folder(e->path));
+        u = unit_add(c, UNIT_SHORT_MODULE, e, rest, m);
+        if (m) m->unit = u;
+    } else {
+        u = unit_add(c, UNIT_PLAIN, e, stem, NULL);
+    }
+    u->translation = language;
+}
+
+/* All entries of one folder at the top: [i, returned). */
+static size_t scan_folder(struct course *c, size_t i, struct str folder, struct diags *d)
+{
+    const struct source *s = c->source;
+    struct str dir = str_sub(s->entries[i].path, 0, c->root.len + folder.len + 1);
+    struct str rest;
+    bool methods = str_eq(folder, STR("methods"));
+    bool module = !methods && (name_numbered(folder, &rest) || module_listed(c, folder));
+    struct module *m = module ? module_add(c, folder, dir) : NULL;
+    size_t first = c->nunits;
+    for (; i < s->len && str_starts(s->entries[i].path, dir); i++) {
+        const struct source_entry *e = &s->entries[i];
+        if (!e->file) continue;
+        struct str below = str_from(e->path, dir.len);
+        if (m) {
+            scan_module_file(c, m, e);
+        } else if (methods && is_markdown(e->path) && str_find(below, '/') == STR_NONE) {
+            struct str stem = path_stem(e->path);
+            if (str_eq_nocase(stem, STR("readme"))) continue;
+            struct str language = cut_language(c, &stem);
+            unit_add(c, UNIT_METHOD, e, stem, NULL)->translation = language;
+        }
+    }
+    if (m) {
+        collect_steps(c, m, first);
+        if (!m->unit)
+            diag(d, DIAG_MODULE_WITHOUT_INDEX, (struct pos){.file = c->course_file},
+                 str_join(c->arena, (struct str[]){dir, STR("index.md")}, 2, STR("")));
+    }
+    return i;
+}
+
+static int by_folder_name(const void *a, const void *b)
+{
+    const struct module *const *x = a, *const *y = b;
+    return str_cmp_natural((*x)->folder, (*y)->folder);
+}
+
+/* Puts the modules in order: those that `modules:` lists first, the rest are drafts. */
+static void order_modules(struct course *c, struct diags *d)
+{
+    if (c->nmodules > 1) qsort(c->modules, c->nmodules, sizeof *c->modules, by_folder_name);
+    struct map names = {.arena = c->arena};
+    for (size_t i = 0; i < c->nmodules; i++) {
+        map_add(&names, c->modules[i]->name, c->modules[i]);
+        map_add(&names, c->modules[i]->folder, c->modules[i]);
+    }
+    c->npublished = c->nmodules;
+    if (c->keys->modules.len == 0) return;
+
+    struct module **order = arena_new(c->arena, struct module *, c->nmodules + 1);
+    struct str *known = arena_new(c->arena, struct str, c->nmodules + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < c->nmodules; i++) {
+        known[i] = c->modules[i]->name;
+        c->modules[i]->draft = true;
+    }
+    for (size_t i = 0; i < c->keys->modules.len; i++) {
+        const struct plain *p = &c->keys->modules.items[i];
+        struct module *m = map_get(&names, p->text);
+        if (!m) {
+            diag(d, DIAG_UNKNOWN_MODULE, p->pos, p->text, diag_nearest(p->text, known, c->nmodules));
+        } else if (!m->draft) {
+            diag(d, DIAG_MODULE_TWICE, p->pos, p->text);
+        } else {
+            m->draft = false;
+            order[n++] = m;
+        }
+    }
+    c->npublished = n;
+    for (size_t i = 0; i < c->nmodules; i++)
+        if (c->modules[i]->draft) order[n++] = c->modules[i];
+    c->modules = order;
+}
+
+static bool read_course_file(struct course *c, struct diags *d)
+{
+    struct str path = STR_CAT(c->arena, c->root, STR("course.yml"));
+    const struct source_entry *e = source_entry(c->source, path);
+    if (!e || !e->file) {
+        diag(d, DIAG_NO_COURSE_FILE, (struct pos){0}, path);
+        return false;
+    }
+    c->course_file = e->file;
+    struct yaml_node *root = yaml_parse(e->file, e->file->bytes, YAML_USE_FILE, c->arena, d);
+    if (!root) return false;
+    c->keys = arena_new(c->arena, struct course_keys, 1);
+    /* A fault in one key leaves the others usable: what follows can still be checked. */
+    struct pos whole = {.file = e->file};
+    bool good = schema_decode_at(c->keys, &schema_course, root, whole, c->arena, d);
+    struct unit *u = unit_add(c, UNIT_COURSE, e, STR("course"), NULL);
+    u->keys = c->keys;
+    u->failed = !good;
+    c->id = c->keys->id.text;
+    c->language = c->keys->language.pos.file ? c->keys->language.text : STR("nb");
+    return true;
+}
+
+/* `languages` must hold `language`, and none twice. */
+static void check_languages(struct course *c, struct diags *d)
+{
+    const struct plains *l = &c->keys->languages;
+    bool found = l->len == 0;
+    for (size_t i = 0; i < l->len; i++) {
+        if (str_eq_nocase(l->items[i].text, c->language)) found = true;
+        for (size_t k = 0; k < i; k++)
+            if (str_eq_nocase(l->items[i].text, l->items[k].text))
+                diag(d, DIAG_LISTED_TWICE, l->items[i].pos, l->items[i].text, STR("languages"));
+    }
+    if (!found) diag(d, DIAG_LANGUAGES_WITHOUT_OWN, l->items[0].pos, c->language);
+}
+
+bool course_scan(struct course *c, const struct source *s, struct str root, struct arena *a,
+                 struct diags *d)
+{
+    *c = (struct course){.source = s, .root = root, .arena = a};
+    struct map *maps[] = {&c->unit_by_path, &c->module_by_name, &c->page_by_address,
+                          &c->asset_by_path, &c->term_by_id, &c->method_by_name};
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+        maps[i]->arena = a;
+    if (!read_course_file(c, d)) return false;
+    check_languages(c, d);
+
+    for (size_t i = 0; i < s->len;) {
+        struct str path = s->entries[i].path;
+        if (!str_starts(path, root)) {
+            i++;
+            continue;
+        }
+        struct str below = str_from(path, root.len);
+        size_t slash = str_find(below, '/');
+        if (slash != STR_NONE) {
+            i = scan_folder(c, i, str_sub(below, 0, slash), d);
+            continue;
+        }
+        if (s->entries[i].file) scan_top_file(c, &s->entries[i]);
+        i++;
+    }
+    order_modules(c, d);
+    return true;
+}
