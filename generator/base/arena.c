@@ -108,13 +108,13 @@ char *arena_slow(struct arena *a, size_t bytes, size_t align)
 
 bool arena_extend(struct arena *a, const void *block, size_t old, size_t new)
 {
+    if (!block) return false;
     size_t gap = a->fixed ? 0 : GAP;
-    const char *end = (const char *)block + old + gap;
-    if (!block || end != a->next || new < old || (size_t)(a->end - a->next) < new - old)
-        return false;
+    const char *end = (const char *)block + old;
+    if (end + gap != a->next || new < old || (size_t)(a->end - a->next) < new - old) return false;
     a->next += new - old;
     a->used += new - old;
-    if (gap) UNPOISON(end - gap, new - old);
+    if (gap) UNPOISON(end, new - old);
     return true;
 }
 

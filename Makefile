@@ -1,0 +1,134 @@
+# steg: `make site` on a fresh Debian 12 is enough to have the course's site; `make test` to try all.
+#
+#   make              the program, build/steg            make test       everything that can be tested
+#   make site         the course in content/ → public/   make unit       the unit tests alone
+#   make install      PREFIX=/usr/local DESTDIR=         make bench      measurements
+#   make format       clang-format on all C              make coverage   what the tests do not reach
+#
+# CC=clang builds with clang; SANITIZE=address,undefined and COVERAGE=1 build in folders of their own.
+
+CC = gcc
+PREFIX = /usr/local
+DESTDIR =
+BUILD = build
+
+ifdef SANITIZE
+BUILD := build/sanitized
+MODE = -O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all
+else ifdef COVERAGE
+BUILD := build/coverage
+MODE = -O0 -g --coverage
+else
+MODE = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+endif
+
+WARN = -Wall -Wextra -Wshadow -Wconversion -Wvla -Wmissing-prototypes -Wformat=2 -Werror
+CFLAGS = -std=c11 -D_GNU_SOURCE $(WARN) $(MODE) -fPIE -Igenerator
+LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
+LDLIBS = -lcmark-gfm-extensions -lcmark-gfm -lyaml -lutf8proc -lgit2
+
+headers := $(wildcard generator/*/*.h)
+sources := $(filter-out generator/base/embed.c,$(wildcard generator/*/*.c))
+objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/gen/embedded.o
+units := $(wildcard tests/unit/*.c)
+programs := $(patsubst tests/programs/%.c,$(BUILD)/tests/%,$(wildcard tests/programs/*.c))
+
+export CC BUILD
+
+all: $(BUILD)/steg
+
+# ---- The program --------------------------------------------------------------------------------
+
+$(BUILD)/steg: $(BUILD)/generator/main.o $(objects)
+	@echo '  link $@'
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo '  $(CC) $<'
+	@$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/gen/embedded.o: $(BUILD)/gen/embedded.c $(BUILD)/flags
+	@echo '  $(CC) $<'
+	@$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# The layouts and the theme as C: made each time, written only when they have changed.
+$(BUILD)/gen/embedded.c: $(BUILD)/embed FORCE
+	@mkdir -p $(@D)
+	@$(BUILD)/embed $@ layouts themes/default
+
+$(BUILD)/embed: generator/base/embed.c $(BUILD)/flags
+	@$(CC) $(CFLAGS) -o $@ $<
+
+# Another compiler or other flags: everything is made again.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(CFLAGS)' | cmp -s - $@ || echo '$(CC) $(CFLAGS)' > $@
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# ---- The site -----------------------------------------------------------------------------------
+
+site:
+	@.ci/packages site
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/steg build . --out public
+
+# ---- Tests --------------------------------------------------------------------------------------
+
+test:
+	@.ci/packages site test
+	@$(MAKE) --no-print-directory all programs
+	@tests/run
+
+unit: $(BUILD)/unit
+	$(BUILD)/unit $(ONLY)
+
+$(BUILD)/unit: $(units:%.c=$(BUILD)/%.o) $(objects)
+	@echo '  link $@'
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Programs that other tests call: each is linked with all of steg but its main.
+programs: $(programs)
+
+$(BUILD)/tests/%: $(BUILD)/tests/programs/%.o $(objects)
+	@echo '  link $@'
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -ljansson
+
+$(BUILD)/tests/unit/%.o $(BUILD)/tests/programs/%.o: private CFLAGS += -Itests/unit
+
+layers:
+	@tests/suites/20-layers
+
+headers:
+	@tests/suites/21-headers
+
+format:
+	@tests/suites/22-format --fix
+
+bench: all
+	@tests/bench/run
+
+coverage:
+	@$(MAKE) --no-print-directory COVERAGE=1 all programs unit
+	@gcovr --root . --object-directory build/coverage --filter generator/ --exclude generator/base/embed.c \
+		--exclude-unreachable-branches --txt build/coverage/report.txt --html-details build/coverage/report.html \
+		--print-summary
+	@echo "build/coverage/report.html"
+
+# ---- Install ------------------------------------------------------------------------------------
+
+install: all
+	install -D -m 755 $(BUILD)/steg $(DESTDIR)$(PREFIX)/bin/steg
+	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/steg/LICENSE
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/steg
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/steg
+
+clean:
+	rm -rf build
+
+FORCE:
+.PHONY: all site test unit programs layers headers format bench coverage install uninstall clean FORCE
+.SECONDARY:
