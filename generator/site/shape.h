@@ -20,6 +20,9 @@
  * may stand in a <p>, <li> or <td>; text, body, short, unprepared, definition, background and
  *     variants are HTML blocks.
  *   - A question's text is HTML blocks too; one line gives <p>…</p>.
+ *   - Layouts' own anchors begin with an underscore (_main, _signs, _presentations, _literature …),
+ * so no heading or task can meet them; page.toc may point to those of them that the page has, under
+ *     the name of the label (strings.h) that is their heading.
  *   - Names are looked up the context stack, so an absent value hides the same name further out.
  *
  * What a body's HTML looks like, which themes/default/style.css counts on
