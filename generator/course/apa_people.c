@@ -3,7 +3,8 @@
 
 #include "base/utf8.h"
 
-/* ---- Names ------------------------------------------------------------------------------------ */
+/* ---- Names ------------------------------------------------------------------------------------
+ */
 
 /* "Jan Merok" → "J. M.", "Jan-Erik" → "J.-E.", "J.M." → "J. M."; a part that begins with a small
  * letter is a particle and stays. */
@@ -122,7 +123,8 @@ void apa_people_in_text(struct apa *p, const struct work *w, bool in_sentence)
     const struct people *who = apa_lead_people(w);
     const char *and_two = in_sentence ? p->words->and_text : p->words->and_two;
     size_t shown = w->names ? w->names : 1;
-    bool all = who->len <= 2 || shown >= who->len;
+    /* "mfl." stands for two or more. */
+    bool all = who->len <= 2 || shown >= who->len || (w->names && shown + 1 == who->len);
     if (all) shown = who->len;
     for (size_t i = 0; i < shown; i++) {
         bool last = i + 1 == who->len;
@@ -136,7 +138,8 @@ void apa_people_in_text(struct apa *p, const struct work *w, bool in_sentence)
     }
 }
 
-/* ---- Dates ------------------------------------------------------------------------------------ */
+/* ---- Dates ------------------------------------------------------------------------------------
+ */
 
 static void put_letter(struct apa *p, const struct work *w)
 {
@@ -144,7 +147,8 @@ static void put_letter(struct apa *p, const struct work *w)
     size_t n = 0;
     for (unsigned nth = w->nth; nth > 0 && n < sizeof letters; nth = (nth - 1) / 26)
         letters[n++] = (char)('a' + (nth - 1) % 26);
-    while (n > 0) apa_text(p, (struct str){&letters[--n], 1});
+    while (n > 0)
+        apa_text(p, (struct str){&letters[--n], 1});
 }
 
 static void put_number(struct apa *p, int n)
@@ -152,7 +156,8 @@ static void put_number(struct apa *p, int n)
     char digits[12];
     size_t len = 0;
     unsigned rest = n < 0 ? 0u - (unsigned)n : (unsigned)n;
-    do digits[sizeof digits - ++len] = (char)('0' + rest % 10);
+    do
+        digits[sizeof digits - ++len] = (char)('0' + rest % 10);
     while (rest /= 10);
     apa_text(p, (struct str){digits + sizeof digits - len, len});
 }

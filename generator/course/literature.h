@@ -9,9 +9,10 @@
  * literature.json is CSL-JSON; both are read through parts/yaml. Variables that APA has no use for
  * are ignored (Zotero writes many), but one that is nearly the name of a known one gets a warning;
  * unknown *types* get a warning and are set as a book or a web page.
- * Sources: CSL 1.0.2 appendix III and IV (types, variables), APA Publication Manual 7th ed. ch. 8–10
- * and Norsk APA-manual (Sikt, 2023) for Norwegian public documents, laws and dates, with "og" and
- * "mfl." where the manual has "&" and "et al.": "s.", "kap.", "red.", "sitert i", "u.å.", "Hentet".
+ * Sources: CSL 1.0.2 appendix III and IV (types, variables), APA Publication Manual 7th ed. ch.
+ * 8–10 and Norsk APA-manual (Sikt, 2023) for Norwegian public documents, laws and dates, with "og"
+ * and "mfl." where the manual has "&" and "et al.": "s.", "kap.", "red.", "sitert i", "u.å.",
+ * "Hentet".
  *
  * Ownership: works live in the arena. Threads: const after literature_number.
  */

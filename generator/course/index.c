@@ -1,0 +1,419 @@
+/* index: identities, order and addresses. Phase 3, one thread; what is made here is frozen after.
+ *
+ * Pages stand in the order of the site: the front page, each module with its steps and its leader
+ * resource, methods, glossary, literature, plain pages, 404, and redirects for old addresses.
+ */
+#include "course/address.h"
+#include "course/course.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Keys by kind -------------------------------------------------------------------------------- */
+
+static const struct page_keys *page_keys_of(const struct unit *u)
+{
+    /* Every schema of a page has page_keys as its first member. */
+    return u->keys && u->kind != UNIT_COURSE ? u->keys : NULL;
+}
+
+const struct module_keys *module_keys_of(const struct unit *u)
+{
+    bool module = u && (u->kind == UNIT_MODULE || u->kind == UNIT_SHORT_MODULE);
+    return module ? u->keys : NULL;
+}
+
+const struct text *page_title(const struct page *p)
+{
+    if (p->part != PART_SELF || !p->keys || !p->keys->title.pos.file) return NULL;
+    return &p->keys->title;
+}
+
+/* ---- Making pages -------------------------------------------------------------------------------- */
+
+struct indexing {
+    struct course *c;
+    struct diags *d;
+};
+
+static struct pos unit_start(const struct unit *u) { return (struct pos){.file = u->file}; }
+
+/* Where an author would change a page's address: its slug, its id, else the file. */
+static struct pos address_pos(const struct unit *u)
+{
+    const struct page_keys *k = page_keys_of(u);
+    if (k && k->slug.pos.file) return k->slug.pos;
+    if (k && k->id.pos.file) return k->id.pos;
+    return unit_start(u);
+}
+
+static struct str unit_identity(const struct unit *u)
+{
+    const struct page_keys *k = page_keys_of(u);
+    return k && k->id.text.len ? k->id.text : u->name;
+}
+
+static struct str unit_address(const struct indexing *x, const struct unit *u)
+{
+    const struct page_keys *k = page_keys_of(u);
+    struct str name = k && k->slug.text.len ? k->slug.text : unit_identity(u);
+    struct str address = address_of(name, x->c->arena);
+    if (address.len == 0) diag(x->d, DIAG_EMPTY_ADDRESS, address_pos(u), name);
+    return address;
+}
+
+static struct str depth_of(struct str address, struct arena *a)
+{
+    return address_relative(address, STR(""), a);
+}
+
+static void put_page(struct indexing *x, struct page *p)
+{
+    struct course *c = x->c;
+    if (c->npages == c->pages_cap)
+        c->pages = arena_grow(c->arena, c->pages, &c->pages_cap, sizeof(struct page *));
+    c->pages[c->npages++] = p;
+}
+
+/* A page at its address; a published one joins the site unless another page has the address. */
+static struct page *make_page(struct indexing *x, enum page_kind kind, struct unit *u,
+                              enum unit_part part, struct str address)
+{
+    struct course *c = x->c;
+    struct page *p = arena_new(c->arena, struct page, 1);
+    p->kind = kind;
+    p->unit = u;
+    p->part = part;
+    p->address = address;
+    p->depth = depth_of(address, c->arena);
+    if (u) {
+        p->identity = unit_identity(u);
+        p->keys = page_keys_of(u);
+        p->body = part == PART_SELF || part == PART_PREWORK ? u->body : NULL;
+        if (u->kind == UNIT_SHORT_MODULE && part == PART_SELF) p->body = NULL;
+        p->ids = &u->ids[part];
+        p->module = u->module;
+        p->draft = (p->keys && p->keys->draft.value) || (u->module && u->module->draft);
+        u->pages[part] = p;
+    }
+    if (p->draft) return p;
+    struct page *other = map_get(&c->page_by_address, address);
+    if (other) {
+        struct str path = other->unit ? other->unit->file->path : STR("steg");
+        diag(x->d, DIAG_ADDRESS_TAKEN, u ? address_pos(u) : (struct pos){0}, address, path);
+        return p;
+    }
+    map_add(&c->page_by_address, address, p);
+    put_page(x, p);
+    return p;
+}
+
+static bool is_language(const struct course *c, struct str address)
+{
+    for (size_t i = 0; i < c->keys->languages.len; i++)
+        if (str_eq_nocase(address, c->keys->languages.items[i].text)) return true;
+    return str_eq(address, STR("nb")) || str_eq(address, STR("nn")) || str_eq(address, STR("en"));
+}
+
+static void check_reserved_at_top(struct indexing *x, const struct unit *u, struct str address)
+{
+    if (address_reserved_at_top(address) || is_language(x->c, address))
+        diag(x->d, DIAG_RESERVED_ADDRESS, address_pos(u), address);
+}
+
+/* ---- Modules and steps --------------------------------------------------------------------------- */
+
+static enum step_kind derive_kind(const struct step_load *l, bool first)
+{
+    if (l->tasks.len) return STEP_REFLECTION;
+    if (l->presentations.len) return STEP_PRESENTATION;
+    if (l->literature.len) return STEP_LITERATURE;
+    return first ? STEP_PREWORK : STEP_TEXT;
+}
+
+static enum step_when default_when(enum step_kind kind)
+{
+    if (kind == STEP_PREWORK) return WHEN_BEFORE;
+    if (kind == STEP_TRYOUT) return WHEN_BETWEEN;
+    return WHEN_TOGETHER;
+}
+
+static const struct step_load no_load;
+
+static void make_step(struct indexing *x, struct module *m, struct unit *u)
+{
+    struct arena *a = x->c->arena;
+    const struct step_keys *k = u->keys;
+    struct str name = unit_address(x, u);
+    if (address_reserved_in_module(name)) diag(x->d, DIAG_RESERVED_ADDRESS, address_pos(u), name);
+    struct str address = STR_CAT(a, m->base, name, STR(".html"));
+    struct page *p = make_page(x, PAGE_STEP, u, PART_SELF, address);
+    struct step *s = &m->steps[m->nsteps];
+    *s = (struct step){.page = p, .keys = k, .load = k ? &k->load : &no_load};
+    s->kind = k && k->kind.value ? (enum step_kind)k->kind.value
+                                 : derive_kind(s->load, m->nsteps == 0);
+    s->when = k && k->when.value ? (enum step_when)k->when.value : default_when(s->kind);
+    s->has_presentations = s->has_tasks = s->has_literature = true;
+    p->step = s;
+    if (p->draft) return; /* the slot is used again */
+    s->number = (unsigned)++m->nsteps;
+}
+
+/* One of the steps that a module in one file is made into. */
+static void make_part(struct indexing *x, struct module *m, enum unit_part part, bool wanted)
+{
+    static const struct {
+        struct str name;
+        enum step_kind kind;
+    } parts[PART_COUNT] = {
+        [PART_PREWORK] = {STR_INIT("forarbeid"), STEP_PREWORK},
+        [PART_PRESENTATION] = {STR_INIT("presentasjon"), STEP_PRESENTATION},
+        [PART_REFLECTION] = {STR_INIT("refleksjon"), STEP_REFLECTION},
+        [PART_LITERATURE] = {STR_INIT("litteratur"), STEP_LITERATURE},
+    };
+    const struct module_keys *k = module_keys_of(m->unit);
+    if (!wanted) return;
+    struct str address = STR_CAT(x->c->arena, m->base, parts[part].name, STR(".html"));
+    struct page *p = make_page(x, PAGE_STEP, m->unit, part, address);
+    p->identity = parts[part].name;
+    struct step *s = &m->steps[m->nsteps];
+    *s = (struct step){.page = p, .load = k ? &k->load : &no_load, .kind = parts[part].kind};
+    s->when = default_when(s->kind);
+    s->has_presentations = part == PART_PRESENTATION;
+    s->has_tasks = part == PART_REFLECTION;
+    s->has_literature = part == PART_LITERATURE;
+    p->step = s;
+    s->number = (unsigned)++m->nsteps;
+}
+
+static void make_steps(struct indexing *x, struct module *m)
+{
+    m->steps = arena_new(x->c->arena, struct step, m->nstep_units + PART_COUNT);
+    for (size_t i = 0; i < m->nstep_units; i++)
+        make_step(x, m, m->step_units[i]);
+    if (m->unit->kind != UNIT_SHORT_MODULE) return;
+    const struct module_keys *k = module_keys_of(m->unit);
+    const struct step_load *l = k ? &k->load : &no_load;
+    make_part(x, m, PART_PREWORK, m->unit->body && m->unit->body->html.len);
+    make_part(x, m, PART_PRESENTATION, l->presentations.len || l->signs.len);
+    make_part(x, m, PART_REFLECTION, l->tasks.len);
+    make_part(x, m, PART_LITERATURE, l->literature.len);
+}
+
+static void make_module(struct indexing *x, struct module *m)
+{
+    struct course *c = x->c;
+    struct arena *a = c->arena;
+    if (!m->unit) return;
+    struct str name = unit_address(x, m->unit);
+    m->id = unit_identity(m->unit);
+    m->keys = module_keys_of(m->unit);
+    if (m->keys && m->keys->page.draft.value) m->draft = true;
+    m->base = STR_CAT(a, name, STR("/"));
+    if (!m->draft) {
+        check_reserved_at_top(x, m->unit, name);
+        m->number = (unsigned)++c->npublished;
+    }
+    m->page = make_page(x, PAGE_MODULE, m->unit, PART_SELF,
+                        STR_CAT(a, m->base, STR("index.html")));
+    make_steps(x, m);
+    if (m->leader_unit)
+        m->leader = make_page(x, PAGE_LEADER, m->leader_unit, PART_SELF,
+                              STR_CAT(a, m->base, STR("leader.html")));
+}
+
+/* Two modules may not be known by the same name. */
+static void name_module(struct indexing *x, struct module *m)
+{
+    if (!m->unit) return;
+    struct str id = unit_identity(m->unit);
+    struct module *other = map_get(&x->c->module_by_name, id);
+    if (other && other != m)
+        diag(x->d, DIAG_MODULE_ID_TAKEN, address_pos(m->unit), id, other->unit->file->path);
+    map_add(&x->c->module_by_name, id, m);
+    map_add(&x->c->module_by_name, m->folder, m);
+    map_add(&x->c->module_by_name, m->name, m);
+}
+
+/* Published modules keep the order of the scan; those that say `draft: true` themselves go last. */
+static void make_modules(struct indexing *x)
+{
+    struct course *c = x->c;
+    for (size_t i = 0; i < c->nmodules; i++)
+        name_module(x, c->modules[i]);
+    struct module **order = arena_new(c->arena, struct module *, c->nmodules + 1);
+    size_t n = 0;
+    c->npublished = 0;
+    for (size_t i = 0; i < c->nmodules; i++)
+        make_module(x, c->modules[i]);
+    for (int drafts = 0; drafts < 2; drafts++)
+        for (size_t i = 0; i < c->nmodules; i++) {
+            struct module *m = c->modules[i];
+            if ((m->draft || !m->unit) == (drafts == 1)) order[n++] = m;
+        }
+    assert(n == c->nmodules);
+    c->modules = order;
+}
+
+/* ---- Attached texts, methods, and the rest ------------------------------------------------------- */
+
+/* A text beside a module's steps: its folders below the module become part of its address. */
+static void make_attached(struct indexing *x, struct unit *u)
+{
+    struct arena *a = x->c->arena;
+    struct module *m = u->module;
+    struct str folder = path_folder(str_from(u->path, m->dir.len));
+    struct str place = m->base;
+    while (folder.len) {
+        struct str part = address_of(str_cut(&folder, '/'), a);
+        place = STR_CAT(a, place, part, STR("/"));
+    }
+    struct str name = unit_address(x, u);
+    if (address_reserved_in_module(name)) diag(x->d, DIAG_RESERVED_ADDRESS, address_pos(u), name);
+    make_page(x, PAGE_ATTACHED, u, PART_SELF, STR_CAT(a, place, name, STR(".html")));
+}
+
+static void make_methods(struct indexing *x)
+{
+    struct course *c = x->c;
+    for (size_t i = 0; i < c->nunits; i++) {
+        struct unit *u = c->units[i];
+        if (u->kind != UNIT_METHOD || u->translation.len) continue;
+        struct str address = STR_CAT(c->arena, STR("methods/"), unit_address(x, u), STR(".html"));
+        struct page *p = make_page(x, PAGE_METHOD, u, PART_SELF, address);
+        map_add(&c->method_by_name, p->identity, p);
+        map_add(&c->method_by_name, u->name, p);
+        if (!c->methods_page && !p->draft)
+            c->methods_page =
+                make_page(x, PAGE_METHODS, NULL, PART_SELF, STR("methods/index.html"));
+    }
+}
+
+static void make_plain_pages(struct indexing *x)
+{
+    struct course *c = x->c;
+    struct unit **plain = arena_new(c->arena, struct unit *, c->nunits + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < c->nunits; i++)
+        if (c->units[i]->kind == UNIT_PLAIN && !c->units[i]->translation.len)
+            plain[n++] = c->units[i];
+    /* Natural order: the source is sorted by bytes, which differs where names hold numbers. */
+    for (size_t i = 1; i < n; i++)
+        for (size_t k = i; k > 0 && str_cmp_natural(plain[k]->path, plain[k - 1]->path) < 0; k--) {
+            struct unit *u = plain[k];
+            plain[k] = plain[k - 1];
+            plain[k - 1] = u;
+        }
+    for (size_t i = 0; i < n; i++) {
+        struct str name = unit_address(x, plain[i]);
+        check_reserved_at_top(x, plain[i], name);
+        make_page(x, PAGE_PLAIN, plain[i], PART_SELF, STR_CAT(c->arena, name, STR(".html")));
+    }
+}
+
+static void take_glossary_and_literature(struct indexing *x)
+{
+    struct course *c = x->c;
+    struct unit *literature = NULL;
+    for (size_t i = 0; i < c->nunits; i++) {
+        struct unit *u = c->units[i];
+        if (u->kind == UNIT_LITERATURE && literature)
+            diag(x->d, DIAG_TWO_LITERATURE_FILES, unit_start(u), literature->file->path);
+        else if (u->kind == UNIT_LITERATURE)
+            literature = u;
+        if (u->kind != UNIT_GLOSSARY) continue;
+        c->glossary_failed = u->failed;
+        for (size_t k = 0; k < u->nterms; k++)
+            map_add(&c->term_by_id, u->terms[k].id.text, &u->terms[k]);
+        if (u->nterms)
+            c->glossary_page =
+                make_page(x, PAGE_GLOSSARY, u, PART_SELF, STR("glossary.html"));
+    }
+    c->literature_failed = literature && literature->failed;
+    if (literature && literature->literature) {
+        c->literature = literature->literature;
+        if (c->literature->len)
+            c->literature_page =
+                make_page(x, PAGE_LITERATURE, literature, PART_SELF, STR("literature.html"));
+    } else {
+        c->literature = arena_new(c->arena, struct literature, 1);
+        c->literature->by_id.arena = c->arena;
+    }
+}
+
+/* Old addresses: with or without .html, a folder's with a trailing slash. */
+static void make_aliases(struct indexing *x)
+{
+    struct course *c = x->c;
+    size_t n = c->npages;
+    for (size_t i = 0; i < n; i++) {
+        struct page *p = c->pages[i];
+        if (p->part != PART_SELF || !p->keys) continue;
+        for (size_t k = 0; k < p->keys->aliases.len; k++) {
+            const struct plain *alias = &p->keys->aliases.items[k];
+            struct str path = alias->text;
+            while (path.len && path.ptr[0] == '/')
+                path = str_from(path, 1);
+            if (path.len == 0 || str_ends(path, STR("/")))
+                path = STR_CAT(c->arena, path, STR("index.html"));
+            else if (!str_ends(path, STR(".html")))
+                path = STR_CAT(c->arena, path, STR(".html"));
+            struct page *other = map_get(&c->page_by_address, path);
+            if (other) {
+                struct str held = other->unit ? other->unit->file->path : STR("steg");
+                diag(x->d, DIAG_ALIAS_IS_PAGE, alias->pos, path, held);
+                continue;
+            }
+            struct page *r = make_page(x, PAGE_REDIRECT, NULL, PART_SELF, path);
+            r->redirect = p;
+        }
+    }
+}
+
+/* One road through the course: front page, each module, its steps. */
+static void lay_road(struct course *c)
+{
+    struct page *last = NULL;
+    for (size_t i = 0; i < c->npages; i++) {
+        struct page *p = c->pages[i];
+        if (p->kind != PAGE_FRONT && p->kind != PAGE_MODULE && p->kind != PAGE_STEP) continue;
+        p->previous = last;
+        if (last) last->next = p;
+        last = p;
+    }
+}
+
+void course_index(struct course *c, struct diags *d)
+{
+    struct indexing x = {.c = c, .d = d};
+    struct unit *front = NULL;
+    for (size_t i = 0; i < c->nunits && !front; i++)
+        if (c->units[i]->kind == UNIT_FRONT && !c->units[i]->translation.len) front = c->units[i];
+    c->front = make_page(&x, PAGE_FRONT, front, PART_SELF, STR("index.html"));
+    make_modules(&x);
+    for (size_t i = 0; i < c->nunits; i++) {
+        struct unit *u = c->units[i];
+        if (u->kind == UNIT_ATTACHED && u->parsed && !u->translation.len) make_attached(&x, u);
+    }
+    make_methods(&x);
+    take_glossary_and_literature(&x);
+    make_plain_pages(&x);
+    c->not_found = make_page(&x, PAGE_NOT_FOUND, NULL, PART_SELF, STR("404.html"));
+    make_aliases(&x);
+    lay_road(c);
+}
+
+const struct module *course_module(const struct course *c, struct str name)
+{
+    return map_get(&c->module_by_name, name);
+}
+
+const struct page *course_method(const struct course *c, struct str name)
+{
+    return map_get(&c->method_by_name, name);
+}
+
+const struct term *course_term(const struct course *c, struct str id)
+{
+    return map_get(&c->term_by_id, id);
+}
