@@ -17,7 +17,7 @@ BUILD := build/sanitized
 MODE = -O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all
 else ifdef COVERAGE
 BUILD := build/coverage
-MODE = -O0 -g --coverage
+MODE = -O0 -g --coverage -DSTEG_COVERAGE
 else
 MODE = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 endif

@@ -15,7 +15,12 @@
  * same bytes. -j1 forks one worker too: isolation is not a matter of speed.
  *
  * Limits per item: `seconds` of CPU time (ITIMER_PROF), `bytes` of private memory (RLIMIT_DATA).
- * The slices are reserved with MAP_NORESERVE and cost what is touched.
+ * One item may add as much again to its slice. The slices are reserved with MAP_NORESERVE and cost
+ * what is touched. An item that ended a worker is not tried again; what it left in its slice is
+ * gone. Diagnostics are merged, and `failed` is called, in the order of items when all are done.
+ *
+ * A worker writes to nobody's terminal (libraries print when they abort), unless the environment
+ * holds STEG_DEBUG, or under a sanitizer. It dies with its parent and leaves no core file.
  * Errors: false when the operating system refuses (fork, mmap): a FATAL diagnostic was added.
  * Threads: call from a process that has one thread.
  */
@@ -46,11 +51,14 @@ struct workers_job {
     size_t bytes;     /* private memory; 0 means 1 GiB */
 };
 
-struct workers_slice;
+struct workers_slice { /* memory that parent and workers share */
+    void *base;
+    size_t size;
+};
 
 struct workers {
     unsigned n;                   /* processes at a time, at least 1 */
-    struct workers_slice *slices; /* one per worker that ran, kept until workers_free */
+    struct workers_slice *slices; /* all that was shared, kept until workers_free */
     size_t nslices, slices_cap;
     struct diags *diags; /* where the parent merges what the workers found */
 };
