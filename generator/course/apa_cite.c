@@ -59,7 +59,10 @@ static void put_locator(struct apa *p, struct str locator)
                                                   : "";
     apa_word(p, word);
     if (*word) apa_word(p, " ");
-    apa_span(p, rest);
+    if (label == LABEL_NONE) /* "§ 12-2" is one number */
+        apa_text(p, rest);
+    else
+        apa_span(p, rest);
 }
 
 /* ---- Names ------------------------------------------------------------------------------------
