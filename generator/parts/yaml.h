@@ -30,22 +30,30 @@
 #define YAML_MAX_FRONT_MATTER (64 * 1024)
 #define YAML_MAX_FILE (16 * 1024 * 1024) /* literature.yml of a large course */
 #define YAML_MAX_DEPTH 16
-#define YAML_MAX_NODES 1000 /* in front matter; files have no bound but their size */
+#define YAML_MAX_NODES 1000 /* in front matter */
+#define YAML_MAX_FILE_NODES 1000000
 
 enum yaml_kind { YAML_NULL, YAML_TEXT, YAML_LIST, YAML_MAP };
 
-/* How a text was written; block scalars (`|`) keep positions into themselves. */
+/* How a text was written. */
 enum yaml_style { YAML_PLAIN, YAML_QUOTED, YAML_LITERAL, YAML_FOLDED };
 
 struct yaml_node {
     enum yaml_kind kind; /* NULL: nothing, `~` or `null` unquoted */
     enum yaml_style style;
-    struct pos pos;  /* TEXT: the value as it stands in the file; LIST, MAP: from its first item */
+    struct pos pos;  /* TEXT: the value as it stands in the file, with its quotes; LIST, MAP: from
+                        its first item or bracket to the end of its last */
     struct str text; /* TEXT */
-    struct yaml_pair *pairs; /* MAP, in the file's order */
+    struct yaml_pair *pairs;  /* MAP, in the file's order */
     struct yaml_node **items; /* LIST */
     size_t len;
-    uint32_t indent; /* LITERAL: columns of indentation that were stripped from each line */
+    const struct yaml_segment *segments; /* TEXT that is no view into the file; may be NULL */
+    size_t nsegments;
+};
+
+/* From byte `text` of a value on, it runs along with the file's bytes from `file` on. */
+struct yaml_segment {
+    uint32_t text, file;
 };
 
 struct yaml_pair {
@@ -74,8 +82,16 @@ struct yaml_node *yaml_parse(const struct file *f, struct str part, enum yaml_us
 
 const struct yaml_node *yaml_get(const struct yaml_node *map, struct str key); /* NULL: absent */
 
-/* The place in the file of byte `offset` of a text's value: exact in plain single-line, quoted
- * without escapes, and literal (`|`) values; the value's start in others. */
+/* The place in the file of byte `offset` of a text's value: exact, over folded lines too, but for
+ * double-quoted texts with backslashes, where it is the value's start. Logarithmic. */
 struct pos yaml_pos_in(const struct yaml_node *text, size_t offset, size_t length);
+
+/* Whether a map is most likely a text whose colon YAML took for a key's ("- Hva: hvorfor nå?"): one
+ * plain pair on one line, without brackets. Then *text is that line, from the "key" to the end of
+ * the value: whoever wanted a text says so, with `yaml_quoted` for a remedy. */
+bool yaml_is_sentence(const struct yaml_node *map, struct str *text);
+
+/* A text as it is written in YAML between quotation marks; long ones are cut with "…". */
+struct str yaml_quoted(struct arena *a, struct str text);
 
 #endif
