@@ -9,14 +9,13 @@
  */
 #include "io/source_private.h"
 #include "base/utf8.h"
+#include "io/beneath.h"
 #include "io/failure.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/openat2.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 struct folder {
@@ -52,45 +51,6 @@ struct found {
 };
 
 static const int READ_FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
-
-/* Without openat2 (Linux before 5.6, or a sandbox that hides it): one name at a time, no links. */
-static int open_stepwise(int dir, const char *path, int flags)
-{
-    char name[NAME_MAX + 1];
-    int at = dir;
-    for (;;) {
-        const char *slash = strchr(path, '/');
-        size_t n = slash ? (size_t)(slash - path) : strlen(path);
-        int fd = -1;
-        if (n > NAME_MAX) {
-            errno = ENAMETOOLONG;
-        } else {
-            memcpy(name, path, n);
-            name[n] = 0;
-            fd = openat(at, name, O_NOFOLLOW | O_CLOEXEC | (slash ? O_PATH | O_DIRECTORY : flags));
-        }
-        int err = errno == ELOOP ? ENOSYS : errno;
-        if (at != dir) close(at);
-        errno = err;
-        if (fd < 0 || !slash) return fd;
-        at = fd;
-        path = slash + 1;
-    }
-}
-
-static int open_beneath(int dir, const char *path, int flags)
-{
-    struct open_how how = {.flags = (unsigned)(flags | O_CLOEXEC),
-                           .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS};
-    for (int tries = 0;; tries++) {
-        long fd = syscall(SYS_openat2, dir, path, &how, sizeof how);
-        if (fd >= 0) return (int)fd;
-        /* EAGAIN: something was renamed meanwhile, so ".." could not be trusted. */
-        if (errno == EINTR || (errno == EAGAIN && tries < 32)) continue;
-        if (errno == ENOSYS || errno == EPERM) return open_stepwise(dir, path, flags);
-        return -1;
-    }
-}
 
 /* Why something could not be opened. What only the author can mend is an error and the walk goes
  * on; what the machine lacks is fatal. */
@@ -250,7 +210,7 @@ static void add_file(struct walk *w, const struct found *f, bool link, const str
         e->size = known ? (uint64_t)known->st_size : 0;
         return;
     }
-    int fd = link ? open_beneath(s->dir, f->path.ptr, READ_FLAGS)
+    int fd = link ? beneath_open(s->dir, f->path.ptr, READ_FLAGS, 0, BENEATH_LINKS)
                   : openat(f->folder, f->name_z, READ_FLAGS | O_NOFOLLOW);
     if (fd < 0 && (errno == ENOENT || errno == ELOOP) && !link) {
         s->len--; /* removed or replaced since it was listed: as if it had been so all along */
@@ -286,7 +246,7 @@ static bool is_hidden(const struct walk *w, int fd)
 static void follow_link(struct walk *w, const struct folder *in, const struct found *f)
 {
     struct stat st;
-    int fd = open_beneath(w->s->dir, f->path.ptr, O_PATH);
+    int fd = beneath_open(w->s->dir, f->path.ptr, O_PATH, 0, BENEATH_LINKS);
     if (fd < 0) {
         cannot_open(w->d, f->printed, errno);
         return;
@@ -299,7 +259,7 @@ static void follow_link(struct walk *w, const struct folder *in, const struct fo
         push(w, in, f->path);
     else if (S_ISREG(st.st_mode))
         add_file(w, f, true, &st);
-    else if (S_ISLNK(st.st_mode)) /* open_stepwise does not follow */
+    else if (S_ISLNK(st.st_mode)) /* no openat2: it was not followed */
         cannot_open(w->d, f->printed, ENOSYS);
     else
         diag(w->d, DIAG_FILE_SPECIAL, (struct pos){0}, f->printed);
@@ -360,7 +320,7 @@ static int open_folder(struct walk *w, struct folder *f)
     struct stat st;
     struct str shown = w->o->shown, printed = STR_CAT(w->a, shown, f->path);
     const char *path = f->path.len ? f->path_z : ".";
-    int fd = open_beneath(w->s->dir, path, O_RDONLY | O_DIRECTORY);
+    int fd = beneath_open(w->s->dir, path, O_RDONLY | O_DIRECTORY, 0, BENEATH_LINKS);
     if (fd < 0) {
         if (errno != ENOENT) cannot_open(w->d, printed, errno);
         return -1;
@@ -455,7 +415,7 @@ int source_tree_open(const struct source *s, const struct source_entry *e, struc
                      struct diags *d)
 {
     struct str printed = STR_CAT(d->arena, s->shown, e->path);
-    int fd = open_beneath(s->dir, str_z(d->arena, e->path), READ_FLAGS);
+    int fd = beneath_open(s->dir, str_z(d->arena, e->path), READ_FLAGS, 0, BENEATH_LINKS);
     if (fd < 0) {
         cannot_open(d, printed, errno);
         return -1;
