@@ -55,12 +55,12 @@ SHAPE(times, TIMES_COUNT, "The three kinds of time, each a phrase; never added u
       [TIMES_TOGETHER_TEXT] = {"together_text", TEXT, "«ca. 110 min sammen», or nothing"},
       [TIMES_BETWEEN_TEXT] = {"between_text", TEXT, "«2 uker utprøving», or nothing"})
 
-SHAPE(work, WORK_COUNT, "A work in a list of literature.", [WORK_ID] = {"id", TEXT, "The anchor"},
-      [WORK_ENTRY] = {"entry", HTML, "The entry in APA 7"},
-      [WORK_LOCATOR] = {"locator", TEXT, "Which part: «kap. 2»"},
-      [WORK_WHY] = {"why", HTML, "Why to read it"},
-      [WORK_HAS_USED_IN] = {"has_used_in", BOOL, "used_in has items"},
-      [WORK_USED_IN] = {"used_in", LIST(link_shape), "The pages that cite it"})
+SHAPE(work, READING_COUNT, "A work in a list of literature.", [READING_ID] = {"id", TEXT, "The anchor"},
+      [READING_ENTRY] = {"entry", HTML, "The entry in APA 7"},
+      [READING_LOCATOR] = {"locator", TEXT, "Which part: «kap. 2»"},
+      [READING_WHY] = {"why", HTML, "Why to read it"},
+      [READING_HAS_USED_IN] = {"has_used_in", BOOL, "used_in has items"},
+      [READING_USED_IN] = {"used_in", LIST(link_shape), "The pages that cite it"})
 
 SHAPE(term, TERM_COUNT, "A term of the glossary.", [TERM_ID] = {"id", TEXT, "The anchor"},
       [TERM_TERM] = {"term", TEXT, "The term"},
@@ -281,8 +281,8 @@ SHAPE(step, STEP_COUNT, "A step's page.", [STEP_LABEL] = {"label", TEXT, "«Steg
       [STEP_PRESENTATIONS] = {"presentations", LIST(presentation_shape), "What to see or hear"},
       [STEP_HAS_TASKS] = {"has_tasks", BOOL, "tasks has items"},
       [STEP_TASKS] = {"tasks", LIST(task_shape), "The parts"},
-      [STEP_HAS_LITERATURE] = {"has_literature", BOOL, "literature has items"},
-      [STEP_LITERATURE] = {"literature", LIST(work_shape), "What to read"})
+      [STEP_HAS_READINGS] = {"has_literature", BOOL, "literature has items"},
+      [STEP_READINGS] = {"literature", LIST(work_shape), "What to read"})
 
 /* ---- Leader resource ------------------------------------------------------------------------- */
 

@@ -125,7 +125,7 @@ enum { TIMES_BEFORE_TEXT, TIMES_TOGETHER_TEXT, TIMES_BETWEEN_TEXT, TIMES_COUNT }
 extern const struct shape times_shape;
 
 /* A work in a list of literature. */
-enum { WORK_ID, WORK_ENTRY, WORK_LOCATOR, WORK_WHY, WORK_HAS_USED_IN, WORK_USED_IN, WORK_COUNT };
+enum { READING_ID, READING_ENTRY, READING_LOCATOR, READING_WHY, READING_HAS_USED_IN, READING_USED_IN, READING_COUNT };
 extern const struct shape work_shape;
 
 enum {
@@ -324,8 +324,8 @@ enum {
     STEP_PRESENTATIONS,
     STEP_HAS_TASKS,
     STEP_TASKS,
-    STEP_HAS_LITERATURE,
-    STEP_LITERATURE,
+    STEP_HAS_READINGS,
+    STEP_READINGS,
     STEP_COUNT
 };
 extern const struct shape step_shape;

@@ -1,0 +1,44 @@
+/* site: what every page is made from, frozen before pages are rendered: the course, the words of its
+ * languages, the compiled layouts, the theme's addresses, and who uses what.
+ *
+ * Ownership: site/build.c makes it; everything lives in the build's arena. Threads: constant.
+ */
+#ifndef STEG_SITE_SITE_H
+#define STEG_SITE_SITE_H
+
+#include "course/course.h"
+#include "site/shape.h"
+#include "site/theme.h"
+#include "site/words.h"
+
+/* Pages that name a term, a work or a method: in the order of the site, each once, at most
+ * USES_MAX (a term that stands on every page would make the glossary grow with the square). */
+#define USES_MAX 8
+struct uses {
+    const struct page *pages[USES_MAX];
+    size_t len;
+};
+
+struct site {
+    const struct course *course;
+    const struct theme *theme;
+    const struct words *words[3]; /* nb, nn, en */
+    const struct template *layouts[LAYOUT_COUNT];
+    struct map uses;             /* term id, "@work", "methods/NAME" → struct uses */
+    const struct page **plain;   /* for the footer */
+    size_t nplain;
+};
+
+/* The Content-Security-Policy of every page; the only place where it is written. */
+#define SITE_CSP                                                                                   \
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "  \
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
+
+const struct words *site_words(const struct site *s, struct str language);
+
+/* Fills site->uses and site->plain. */
+void site_collect(struct site *s, struct arena *a);
+
+const struct uses *site_uses(const struct site *s, struct str key);
+
+#endif

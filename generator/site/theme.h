@@ -1,0 +1,54 @@
+/* theme: where layouts and the theme's files come from, and what is published of them.
+ *
+ *     struct theme *t = theme_open(course, arena, diags);
+ *     const struct file *f = theme_layout(t, STR("partials/rail"));
+ *
+ * The course's own files win, file by file: `layouts/NAME` of the project over the one that the
+ * binary carries; `themes/X/NAME`, with `theme: X` in course.yml, over `themes/default/NAME`. A
+ * bare content folder has neither. Published files are named after their content:
+ * `assets/style-0123456789abcdef.css`.
+ *
+ * `accent` in course.yml becomes a small stylesheet of its own: the colour made dark (and light)
+ * enough to be read on paper (and on dark paper), 7:1 by WCAG 2.1's relative luminance; a colour
+ * that had to be changed gives a warning that says to what.
+ *
+ * Ownership: the arena. Threads: constant after opening.
+ */
+#ifndef STEG_SITE_THEME_H
+#define STEG_SITE_THEME_H
+
+#include "course/course.h"
+
+struct theme_file {
+    struct str name;    /* "style.css" */
+    struct str address; /* "assets/style-….css" */
+    struct str bytes;
+    bool own;           /* the course's; else the embedded one */
+};
+
+struct theme {
+    const struct source *source;
+    bool project;       /* layouts/ and themes/ of the project are looked at */
+    struct arena *arena;
+    struct theme_file *files;
+    size_t nfiles;
+    const struct theme_file *style, *icon, *accent; /* accent: NULL without one */
+};
+
+struct theme *theme_open(const struct course *c, struct arena *a, struct diags *d);
+
+/* layouts/NAME.html, or layouts/NAME when it has an ending; NULL: there is none. A
+ * template_fetch. */
+const struct file *theme_layout(void *theme, struct str name);
+
+bool theme_layout_is_own(const struct theme *t, struct str name);
+
+/* The accent as it is used: text colours with at least 7:1 against paper (#faf8f4) and dark paper
+ * (#1b1a17). Colours are 0xRRGGBB. */
+struct accent {
+    uint32_t on_paper, on_dark;
+};
+struct accent accent_readable(uint32_t colour);
+double contrast(uint32_t a, uint32_t b);
+
+#endif

@@ -1,0 +1,82 @@
+/* uses: which pages name a term, cite a work, use a method. One pass over the published pages. */
+#include "site/site.h"
+
+struct collecting {
+    struct site *site;
+    struct arena *arena;
+    const struct page *page;
+};
+
+static void use(struct collecting *c, struct str key)
+{
+    struct uses *u = map_get(&c->site->uses, key);
+    if (!u) {
+        u = arena_new(c->arena, struct uses, 1);
+        map_add(&c->site->uses, key, u);
+    }
+    for (size_t i = 0; i < u->len; i++)
+        if (u->pages[i] == c->page) return;
+    if (u->len < USES_MAX) u->pages[u->len++] = c->page;
+}
+
+static struct str work_use(struct collecting *c, struct str id)
+{
+    return STR_CAT(c->arena, STR("@"), id);
+}
+
+static void use_doc(struct collecting *c, const struct doc *doc)
+{
+    for (size_t i = 0; doc && i < doc->nholes; i++) {
+        const struct hole *h = &doc->holes[i];
+        if (h->kind == HOLE_TERM) use(c, h->path);
+        if (h->kind == HOLE_CITATION)
+            for (uint32_t k = 0; k < h->ncites; k++)
+                use(c, work_use(c, h->cites[k].key));
+    }
+}
+
+static void use_text(struct text *t, bool block, void *ctx)
+{
+    (void)block;
+    use_doc(ctx, t->doc);
+}
+
+static void use_load(struct collecting *c, const struct step *s)
+{
+    for (size_t i = 0; s->has_tasks && i < s->load->tasks.len; i++) {
+        struct task *t = &s->load->tasks.items[i];
+        const struct page *m = t->method.text.len ? course_method(c->site->course, t->method.text)
+                                                  : NULL;
+        if (m) use(c, m->address);
+        schema_texts(&schema_task, t, use_text, c);
+    }
+    for (size_t i = 0; s->has_literature && i < s->load->literature.len; i++)
+        use(c, work_use(c, s->load->literature.items[i].id.text));
+}
+
+void site_collect(struct site *s, struct arena *a)
+{
+    const struct course *course = s->course;
+    s->uses.arena = a;
+    s->plain = arena_new(a, const struct page *, course->npages);
+    struct collecting c = {.site = s, .arena = a};
+    for (size_t i = 0; i < course->npages; i++) {
+        const struct page *p = course->pages[i];
+        if (p->kind == PAGE_PLAIN) s->plain[s->nplain++] = p;
+        if (p->kind == PAGE_GLOSSARY || p->kind == PAGE_LITERATURE) continue;
+        c.page = p;
+        use_doc(&c, p->body);
+        if (p->step) use_load(&c, p->step);
+    }
+}
+
+const struct uses *site_uses(const struct site *s, struct str key)
+{
+    return map_get(&s->uses, key);
+}
+
+const struct words *site_words(const struct site *s, struct str language)
+{
+    struct str l = words_language(language);
+    return s->words[str_eq(l, STR("nb")) ? 0 : str_eq(l, STR("nn")) ? 1 : 2];
+}

@@ -1,0 +1,80 @@
+/* view: one page being made: helpers that turn what the author wrote into the values that layouts
+ * see. Used by page_*.c only; page.h is the door.
+ *
+ *     struct view v = {.site = site, .page = page, .words = …, .arena = scratch};
+ *     values[STEP_TITLE] = view_text(&v, &keys->page.title);
+ *
+ * Ownership: everything is taken from the scratch arena and lives until the page is printed.
+ * Threads: one view belongs to one worker.
+ */
+#ifndef STEG_SITE_VIEW_H
+#define STEG_SITE_VIEW_H
+
+#include "site/site.h"
+
+struct view {
+    const struct site *site;
+    const struct page *page;
+    const struct words *words;
+    struct str language;
+    struct arena *arena;
+};
+
+/* A phrase of the interface as a text. */
+#define view_say(v, p, ...) words_say((v)->words, (v)->arena, (p), __VA_ARGS__)
+
+/* ---- Values ------------------------------------------------------------------------------------------ */
+
+struct value value_text(struct str s); /* NONE when empty */
+struct value value_url(struct str s);
+struct value value_html(struct str s);
+struct value value_number(uint64_t n);
+struct value value_true(bool yes);
+struct value value_record(struct view *v, const struct shape *shape, struct value *values);
+
+/* A list of n records of a shape with `width` fields each, filled by the caller row by row. */
+struct value *view_rows(struct view *v, size_t n, size_t width);
+struct value view_list(struct view *v, const struct shape *shape, struct value *rows, size_t n,
+                       size_t width);
+
+/* ---- Addresses --------------------------------------------------------------------------------------- */
+
+/* The relative URL from this page (404.html: the absolute one, when base_url is known). */
+struct value view_url(struct view *v, struct str address);
+struct value view_url_anchor(struct view *v, struct str address, struct str anchor);
+/* A URL or a course file as written in a key of `from`. */
+struct value view_link(struct view *v, const struct unit *from, const struct plain *p);
+
+/* ---- Texts ------------------------------------------------------------------------------------------- */
+
+/* Markdown that was rendered in phase 2, with its holes filled for this page. */
+struct str view_doc(struct view *v, const struct doc *doc);
+struct value view_html(struct view *v, const struct text *t);       /* NONE when absent */
+struct value view_text(struct view *v, const struct text *t);       /* without markup */
+struct value view_items(struct view *v, const struct texts *list);  /* of item_shape */
+struct value view_joined(struct view *v, const struct plains *list); /* "a, b og c" */
+struct value view_joined_texts(struct view *v, const struct texts *list);
+
+/* The title of any page, in words: the author's, or the interface's for made pages. */
+struct str view_title(struct view *v, const struct page *p);
+/* «Modul 1», «Steg 3», or nothing. */
+struct str view_label(struct view *v, const struct page *p);
+
+/* ---- Small records ----------------------------------------------------------------------------------- */
+
+struct value view_page_link(struct view *v, const struct page *p); /* link_shape */
+void view_link_row(struct view *v, struct value *row, const struct page *p);
+struct value view_kind(struct view *v, enum step_kind kind);
+struct value view_when(struct view *v, enum step_when when);
+struct value view_grouping(struct view *v, const struct choice *grouping); /* NONE when absent */
+struct value view_phases(struct view *v, const struct phase *phases, size_t n);
+struct value view_uses(struct view *v, const struct uses *u);
+
+/* ---- Time and dates ---------------------------------------------------------------------------------- */
+
+struct str view_minutes(struct view *v, const struct minutes *m); /* "ca. 60 min", or "" */
+struct str view_date(struct view *v, const struct date *d);
+
+struct value view_times(struct view *v, const struct module *m); /* times_shape */
+
+#endif

@@ -1,0 +1,105 @@
+/* view_doc: a rendered text with its holes filled for the page it stands on. */
+#include "site/view.h"
+
+static enum phrase phrase_of(enum doc_string s)
+{
+    switch (s) {
+    case DOC_FOOTNOTES: return PHRASE_FOOTNOTES;
+    case DOC_FOOTNOTE_BACK: return PHRASE_FOOTNOTE_BACK;
+    case DOC_TASK_DONE: return PHRASE_TASK_DONE;
+    case DOC_TASK_OPEN: return PHRASE_TASK_OPEN;
+    case DOC_TABLE: return PHRASE_TABLE;
+    default: break;
+    }
+    /* The boxes stand in the same order in both. */
+    return (enum phrase)(PHRASE_BOX_NOTE + ((int)s - DOC_BOX_NOTE));
+}
+
+static void put_attribute_url(struct buf *out, const struct value *url)
+{
+    buf_put_url(out, url->as.text);
+}
+
+static void fill_link(struct buf *out, const struct hole *h, struct view *v, struct str class)
+{
+    struct value url = {0};
+    if (h->kind == HOLE_TERM) {
+        if (h->to.term && v->site->course->glossary_page)
+            url = view_url_anchor(v, v->site->course->glossary_page->address, h->to.term->id.text);
+    } else if (h->is_asset) {
+        if (h->to.asset) url = view_url(v, h->to.asset->address);
+    } else if (h->to.page) {
+        url = view_url_anchor(v, h->to.page->address, h->anchor);
+    }
+    buf_put(out, STR("<a"));
+    if (class.len) {
+        buf_put(out, STR(" class=\""));
+        buf_put(out, class);
+        buf_put_char(out, '"');
+    }
+    buf_put(out, STR(" href=\""));
+    put_attribute_url(out, &url);
+    if (h->title.len) {
+        buf_put(out, STR("\" title=\""));
+        buf_put_html(out, h->title);
+    }
+    buf_put(out, STR("\">"));
+}
+
+static void fill_image(struct buf *out, const struct hole *h, struct view *v)
+{
+    if (!h->to.asset) return;
+    struct value url = view_url(v, h->to.asset->address);
+    buf_put(out, STR("src=\""));
+    put_attribute_url(out, &url);
+    buf_put_char(out, '"');
+    const struct image *i = &h->to.asset->image;
+    if (!i->width || !i->height) return;
+    buf_put(out, STR(" width=\""));
+    buf_put_number(out, i->width);
+    buf_put(out, STR("\" height=\""));
+    buf_put_number(out, i->height);
+    buf_put_char(out, '"');
+}
+
+/* A citation leads to the work in the course's list of literature. */
+static struct str work_href(void *ctx, const struct work *w)
+{
+    struct view *v = ctx;
+    const struct page *list = v->site->course->literature_page;
+    return list ? view_url_anchor(v, list->address, w->id).as.text : STR("");
+}
+
+static enum apa_language apa_language_of(struct str language)
+{
+    struct str l = words_language(language);
+    return str_eq(l, STR("nn")) ? APA_NN : str_eq(l, STR("nb")) ? APA_NB : APA_EN;
+}
+
+static void fill_citation(struct buf *out, const struct hole *h, struct view *v)
+{
+    if (!h->to.works) return;
+    struct apa_citation c = {h->cites, h->to.works, h->ncites, h->in_text};
+    apa_citation(out, &c, apa_language_of(v->language), work_href, v);
+}
+
+static void fill(struct buf *out, const struct hole *h, void *ctx)
+{
+    struct view *v = ctx;
+    switch (h->kind) {
+    case HOLE_LINK: fill_link(out, h, v, STR("")); break;
+    case HOLE_TERM: fill_link(out, h, v, STR("term")); break;
+    case HOLE_IMAGE: fill_image(out, h, v); break;
+    case HOLE_CITATION: fill_citation(out, h, v); break;
+    default:
+        buf_put_html(out, view_say(v, phrase_of((enum doc_string)h->string), h->path));
+    }
+}
+
+struct str view_doc(struct view *v, const struct doc *doc)
+{
+    if (!doc->nholes) return doc->html;
+    struct buf b = {.arena = v->arena};
+    doc_print(&b, doc, fill, v);
+    return buf_str(&b);
+}
