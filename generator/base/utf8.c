@@ -86,14 +86,12 @@ unsigned utf8_cells(uint32_t rune)
 size_t utf8_width(struct str s, size_t from, size_t n)
 {
     size_t cells = 0, before = 0;
-    struct str rest = str_sub(s, 0, from > s.len || n > s.len - from ? s.len : from + n);
-    const char *mark = s.ptr + (from < s.len ? from : s.len);
+    if (from > s.len) from = s.len;
+    s = str_sub(s, 0, n > s.len - from ? s.len : from + n);
+    struct str rest = s;
     for (uint32_t r; utf8_next(&rest, &r);) {
-        if (r == '\t')
-            cells += 8 - cells % 8;
-        else
-            cells += utf8_cells(r);
-        if (rest.ptr <= mark) before = cells;
+        cells += r == '\t' ? 8 - cells % 8 : utf8_cells(r);
+        if (s.len - rest.len <= from) before = cells;
     }
     return cells - before;
 }

@@ -27,10 +27,12 @@ struct test {
     int line;
     void (*run)(struct test *t);
     struct arena *arena;
+    uint64_t random; /* state of test_random, the same at the start of every test */
     bool failed, skipped;
     struct test *next;
 };
 
+uint64_t test_random(struct test *t);
 void test_register(struct test *t);
 void test_fail(struct test *t, const char *file, int line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

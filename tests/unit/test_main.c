@@ -39,6 +39,15 @@ bool test_same_int(struct test *t, const char *file, int line, const char *what,
     return got == want;
 }
 
+/* xorshift64*, Vigna 2016. */
+uint64_t test_random(struct test *t)
+{
+    t->random ^= t->random >> 12;
+    t->random ^= t->random << 25;
+    t->random ^= t->random >> 27;
+    return t->random * 0x2545F4914F6CDD1D;
+}
+
 static int by_place(const void *x, const void *y)
 {
     const struct test *a = *(struct test *const *)x, *b = *(struct test *const *)y;
@@ -72,6 +81,7 @@ int main(int argc, char **argv)
         struct test *t = sorted[i];
         if (!wanted(t, argc - 1, argv + 1)) continue;
         t->arena = &arena;
+        t->random = 1;
         t->run(t);
         arena_free(&arena);
         failed += t->failed;
