@@ -39,11 +39,33 @@
 
 enum md_kind {
     /* blocks */
-    MD_PARAGRAPH, MD_HEADING, MD_QUOTE, MD_LIST, MD_ITEM, MD_CODE_BLOCK, MD_HTML_BLOCK, MD_BREAK,
-    MD_TABLE, MD_ROW, MD_CELL, MD_FOOTNOTES, MD_FOOTNOTE, MD_BOX,
+    MD_PARAGRAPH,
+    MD_HEADING,
+    MD_QUOTE,
+    MD_LIST,
+    MD_ITEM,
+    MD_CODE_BLOCK,
+    MD_HTML_BLOCK,
+    MD_BREAK,
+    MD_TABLE,
+    MD_ROW,
+    MD_CELL,
+    MD_FOOTNOTES,
+    MD_FOOTNOTE,
+    MD_BOX,
     /* inlines */
-    MD_TEXT, MD_SOFTBREAK, MD_LINEBREAK, MD_CODE, MD_HTML, MD_EMPH, MD_STRONG, MD_STRIKE, MD_LINK,
-    MD_IMAGE, MD_FOOTNOTE_REF, MD_CITATION
+    MD_TEXT,
+    MD_SOFTBREAK,
+    MD_LINEBREAK,
+    MD_CODE,
+    MD_HTML,
+    MD_EMPH,
+    MD_STRONG,
+    MD_STRIKE,
+    MD_LINK,
+    MD_IMAGE,
+    MD_FOOTNOTE_REF,
+    MD_CITATION
 };
 
 enum md_step { MD_ENTER, MD_LEAVE, MD_LEAF };
@@ -61,23 +83,49 @@ struct md_event {
     uint8_t kind; /* enum md_kind */
     uint8_t step; /* enum md_step; TEXT, CODE, HTML, breaks, CITATION, … are leaves */
     struct pos pos;
-    struct str text; /* TEXT, CODE, CODE_BLOCK, HTML, HTML_BLOCK: the content;
-                        LINK, IMAGE: the destination, as written, unescaped;
-                        BOX: the kind as written ("example"); FOOTNOTE, FOOTNOTE_REF: the label */
+    struct str text;  /* TEXT, CODE, CODE_BLOCK, HTML, HTML_BLOCK: the content;
+                         LINK, IMAGE: the destination, as written, unescaped;
+                         BOX: the kind as written ("example"); FOOTNOTE, FOOTNOTE_REF: the label */
     struct str extra; /* LINK, IMAGE: title; CODE_BLOCK: info string; HEADING: {#id} or "";
                          BOX: title, raw Markdown of one line, or "" */
     union {
-        struct { uint8_t level; } heading;
-        struct { bool ordered, tight, tasks; uint32_t start; } list; /* tasks: every item is one */
-        struct { bool task, checked; } item;
-        struct { uint32_t columns; const uint8_t *align; } table; /* enum md_align per column */
-        struct { bool header; } row;
-        struct { uint8_t align; bool header; uint32_t column; } cell;
-        struct { uint32_t number, nth; } footnote; /* number in order of first use; nth reference to
-                                                      it, from 1; FOOTNOTE: how many references */
-        struct { bool in_text; const struct md_cite *items; uint32_t len; } citation;
-        struct { bool github; } box; /* written as > [!TIP] */
-        struct { bool autolink; } link;
+        struct {
+            uint8_t level;
+        } heading;
+        struct {
+            bool ordered, tight, tasks;
+            uint32_t start;
+        } list; /* tasks: every item is one */
+        struct {
+            bool task, checked;
+        } item;
+        struct {
+            uint32_t columns;
+            const uint8_t *align;
+        } table; /* enum md_align per column */
+        struct {
+            bool header;
+        } row;
+        struct {
+            uint8_t align;
+            bool header;
+            uint32_t column;
+        } cell;
+        struct {
+            uint32_t number, nth;
+        } footnote; /* number in order of first use; nth reference to
+                       it, from 1; FOOTNOTE: how many references */
+        struct {
+            bool in_text;
+            const struct md_cite *items;
+            uint32_t len;
+        } citation;
+        struct {
+            bool github;
+        } box; /* written as > [!TIP] */
+        struct {
+            bool autolink;
+        } link;
     } as;
 };
 
@@ -92,8 +140,9 @@ struct markdown_input {
     /* Where byte `offset` of text stands in the file; NULL: text is a view into file->bytes. */
     struct pos (*locate)(void *ctx, size_t offset, size_t length);
     void *locate_ctx;
-    bool inline_only; /* one line of text: a block construct is an error, the paragraph is omitted */
-    bool plain_gfm;   /* the conformance test's profile: no extensions of our own */
+    bool
+        inline_only; /* one line of text: a block construct is an error, the paragraph is omitted */
+    bool plain_gfm;  /* the conformance test's profile: no extensions of our own */
 };
 
 /* Limits first, then parse. False when an error was added; boxes that are unclosed or stray, and
