@@ -163,7 +163,7 @@ static void join_html(struct compiler *c, const struct place *p, const struct no
     struct pos pos = pos_of(p->source->file, n->tag);
     struct arena *a = c->set->arena;
     c->html = *without;
-    if (with.state == without->state || with.state == HTML_EDGE)
+    if (html_between_attributes(&with) && html_between_attributes(without))
         fault(&c->faults, DIAG_LAYOUT_GLUED, pos);
     else if (without->state == HTML_TEXT)
         fault(&c->faults, DIAG_LAYOUT_BRANCH_OPENS, pos, n->tag, html_sketch(&with, a));

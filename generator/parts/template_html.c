@@ -263,7 +263,7 @@ void html_section(struct html *h)
     if (h->state == HTML_AFTER_NAME) h->state = HTML_IN_TAG;
 }
 
-static bool between_attributes(const struct html *h)
+bool html_between_attributes(const struct html *h)
 {
     return h->state == HTML_IN_TAG || h->state == HTML_EDGE;
 }
@@ -297,7 +297,7 @@ bool html_join(struct html *h, const struct html *without, bool repeated)
     *h = with;
     if (with.state == HTML_DOUBLE || with.state == HTML_SINGLE)
         h->fragment = with.fragment = with.fragment && without->fragment;
-    if (between_attributes(&with) && between_attributes(without)) {
+    if (html_between_attributes(&with) && html_between_attributes(without)) {
         bool glues = with.state == HTML_EDGE && without->state == HTML_IN_TAG;
         if (glues || without->state == HTML_EDGE) h->state = HTML_EDGE;
         return !(glues && repeated);

@@ -118,6 +118,7 @@ void html_walk(struct html *h, const struct file *file, struct str text, struct 
 void html_section(struct html *h);
 /* The state after a section that may be left out (or come again): false when there is none. */
 bool html_join(struct html *h, const struct html *without, bool repeated);
+bool html_between_attributes(const struct html *h);
 bool html_same(const struct html *a, const struct html *b);
 /* <a href="…  <!-- …  <script>…  : the state as the author knows it. */
 struct str html_sketch(const struct html *h, struct arena *a);
