@@ -1,0 +1,127 @@
+/* build: `steg build [DIR]`: the course in DIR becomes a site in a folder. */
+#include "site/build.h"
+#include "base/buf.h"
+#include "commands/command.h"
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { OUT, JOBS, STRICT, SWAP, VERBOSE, QUIET };
+
+static const struct option options[] = {
+    [OUT] = {"out", 'o', "DIR", {"the folder for the site (default: public in the project)",
+                                 "mappa nettstedet legges i (ellers public i prosjektet)"}},
+    [JOBS] = {"jobs", 'j', "N", {"processes at a time (default: one for each processor)",
+                                 "hvor mange prosesser som arbeider (ellers én for hver prosessor)"}},
+    [STRICT] = {"strict", 0, NULL, {"warnings are errors", "advarsler er feil"}},
+    [SWAP] = {"swap", 0, "tree|files", {"how the new site replaces the old one",
+                                        "hvordan det nye nettstedet erstatter det gamle"}},
+    [VERBOSE] = {"verbose", 'v', NULL, {"say what was used and written",
+                                        "si hva som ble brukt og skrevet"}},
+    [QUIET] = {"quiet", 'q', NULL, {"say nothing when all is well", "si ingenting når alt er bra"}},
+    {0},
+};
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static bool read_options(struct build_options *o, struct invocation *in)
+{
+    o->strict = in->given[STRICT];
+    uint32_t jobs = 0;
+    if (in->values[JOBS] && (!str_to_u32(str_of(in->values[JOBS]), 64, &jobs) || jobs == 0)) {
+        diag(in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, STR("--jobs"),
+             str_of(in->values[JOBS]), STR("1–64"));
+        return false;
+    }
+    o->jobs = jobs;
+    const char *swap = in->values[SWAP];
+    if (swap && strcmp(swap, "tree") == 0) o->swap = SWAP_TREE;
+    if (swap && strcmp(swap, "files") == 0) o->swap = SWAP_FILES;
+    if (swap && o->swap == SWAP_AUTO) {
+        diag(in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, STR("--swap"), str_of(swap),
+             STR("tree, files"));
+        return false;
+    }
+    return true;
+}
+
+static const char *plural(size_t n, const char *one, const char *many)
+{
+    return n == 1 ? one : many;
+}
+
+static void put_verbose(struct buf *b, const struct build_result *r, bool nb)
+{
+    for (size_t i = 0; i < r->nown; i++)
+        buf_printf(b, "%s %.*s\n", nb ? "  kursets egen:" : "  the course's own:",
+                   STR_ARG(r->own[i]));
+    if (nb)
+        buf_printf(b, "  %zu filer: %zu skrevet, %zu uendret, %zu fjernet\n", r->done.files,
+                   r->done.written, r->done.equal, r->done.removed);
+    else
+        buf_printf(b, "  %zu files: %zu written, %zu unchanged, %zu removed\n", r->done.files,
+                   r->done.written, r->done.equal, r->done.removed);
+    if (r->done.written + r->done.removed == 0) return;
+    bool tree = r->done.how == SWAP_TREE;
+    buf_printf(b, "  %s%s%.*s\n",
+               tree ? (nb ? "hele mappa byttet i ett" : "the whole folder was exchanged at once")
+                    : (nb ? "filene byttet én og én" : "files were replaced one by one"),
+               r->done.why.len ? ": " : "", STR_ARG(r->done.why));
+}
+
+/* Pages, time, and the file to open: what one wants to know. */
+static int report(struct invocation *in, const struct build_options *o,
+                  const struct build_result *r, double seconds)
+{
+    bool nb = in->language == LANGUAGE_NB;
+    struct buf b = {.arena = in->arena};
+    if (nb)
+        buf_printf(&b, "%zu %s i %zu %s på %.2f sekunder.\n", r->pages,
+                   plural(r->pages, "side", "sider"), r->modules,
+                   plural(r->modules, "modul", "moduler"), seconds);
+    else
+        buf_printf(&b, "%zu %s in %zu %s in %.2f seconds.\n", r->pages,
+                   plural(r->pages, "page", "pages"), r->modules,
+                   plural(r->modules, "module", "modules"), seconds);
+    if (in->given[VERBOSE]) put_verbose(&b, r, nb);
+    size_t len = strlen(o->out);
+    bool slash = len && o->out[len - 1] == '/';
+    buf_printf(&b, "%s: %s%sindex.html\n", nb ? "Åpne" : "Open", o->out, slash ? "" : "/");
+    return command_print(buf_str(&b));
+}
+
+static int run(struct invocation *in)
+{
+    struct build_options o = {0};
+    if (!read_options(&o, in)) {
+        command_finish(in, false);
+        return EXIT_USAGE;
+    }
+    double start = now();
+    struct build_result r = {0};
+    const char *dir = in->noperands ? in->operands[0] : NULL;
+    bool good = project_find(&o.project, dir, in->arena, in->diags);
+    if (good) {
+        o.out = in->values[OUT];
+        if (!o.out) o.out = str_z(in->arena, STR_CAT(in->arena, str_of(o.project.dir), STR("/public")));
+        good = build(&r, &o, in->arena, in->diags);
+    }
+    int code = command_finish(in, o.strict);
+    if (good && code == EXIT_FINE && !in->given[QUIET]) code = report(in, &o, &r, now() - start);
+    build_free(&r);
+    return code;
+}
+
+const struct command command_build = {
+    .name = "build",
+    .operands = "[DIR]",
+    .max_operands = 1,
+    .summary = {"make the site from the course in DIR", "lag nettstedet av kurset i DIR"},
+    .options = options,
+    .run = run,
+};

@@ -1,0 +1,42 @@
+/* build: from a source of files to a site in a sink. build.c reads like the list of its phases.
+ *
+ *     struct build_result r;
+ *     if (build(&r, &options, arena, diags)) … r.pages pages at r.done …
+ *
+ * False when there were errors (the author's or the environment's): what was in the output folder
+ * is as it was. Everything that can be wrong is in `diags`, unsorted.
+ * Ownership: the result holds the build's memory, which the diagnostics' files live in: print first,
+ * then build_free, whether the build was good or not. Threads: forks workers; call with one thread.
+ */
+#ifndef STEG_SITE_BUILD_H
+#define STEG_SITE_BUILD_H
+
+#include "base/workers.h"
+#include "io/sink.h"
+#include "site/project.h"
+
+struct build_options {
+    struct project project;
+    const char *out;     /* the folder as typed */
+    unsigned jobs;       /* worker processes; 0: one for each processor */
+    enum sink_swap swap;
+    bool strict;         /* warnings stop the build as errors do */
+};
+
+struct build_result {
+    size_t pages, modules;
+    struct sink_done done;
+    struct str *own; /* the course's own layouts and theme files that were used */
+    size_t nown;
+    struct workers memory;
+};
+
+bool build(struct build_result *out, const struct build_options *o, struct arena *a,
+           struct diags *d);
+
+void build_free(struct build_result *r);
+
+/* Absolute path of the output, symlinks in it resolved as far as it exists. */
+char *build_absolute(const char *path, struct arena *a);
+
+#endif

@@ -1,0 +1,45 @@
+/* page: see page.h. Which layout a page uses, and the root record that every layout gets. */
+#include "site/page.h"
+#include "site/page_kinds.h"
+
+static const struct {
+    enum layout_id layout;
+    struct value (*make)(struct view *v);
+} kinds[] = {
+    [PAGE_FRONT] = {LAYOUT_FRONT, page_front},
+    [PAGE_MODULE] = {LAYOUT_MODULE, page_module},
+    [PAGE_STEP] = {LAYOUT_STEP, page_step},
+    [PAGE_LEADER] = {LAYOUT_LEADER, page_leader},
+    [PAGE_ATTACHED] = {LAYOUT_PLAIN, page_plain},
+    [PAGE_METHOD] = {LAYOUT_METHOD, page_method},
+    [PAGE_METHODS] = {LAYOUT_METHODS, page_methods},
+    [PAGE_GLOSSARY] = {LAYOUT_GLOSSARY, page_glossary},
+    [PAGE_LITERATURE] = {LAYOUT_LITERATURE, page_literature},
+    [PAGE_PLAIN] = {LAYOUT_PLAIN, page_plain},
+    [PAGE_NOT_FOUND] = {LAYOUT_NOTFOUND, page_not_found},
+    [PAGE_REDIRECT] = {LAYOUT_REDIRECT, page_redirect},
+};
+
+void page_render(struct buf *out, const struct site *site, const struct page *page,
+                 struct arena *scratch)
+{
+    const struct page *of = page->redirect ? page->redirect : page;
+    struct str own = of->keys ? of->keys->lang.text : STR("");
+    struct view v = {
+        .site = site,
+        .page = page,
+        .language = own.len ? own : site->course->language,
+        .arena = scratch,
+    };
+    v.words = site_words(site, v.language);
+    enum layout_id layout = kinds[page->kind].layout;
+    struct value fields[ROOT_COUNT] = {
+        [ROOT_SITE] = page_site(&v),
+        [ROOT_T] = {VALUE_RECORD, {.record = &v.words->t}},
+        [ROOT_PAGE] = page_frame(&v),
+        [ROOT_MAIN] = kinds[page->kind].make(&v),
+    };
+    struct record root = {layouts[layout].root, fields};
+    struct value value = {VALUE_RECORD, {.record = &root}};
+    template_render(out, site->layouts[layout], &value, scratch);
+}

@@ -1,0 +1,307 @@
+/* page_frame: what stands around every page: head, bar, breadcrumbs, rail, contents, footer. */
+#include "course/address.h"
+#include "site/page_kinds.h"
+
+/* ---- The course as a whole ------------------------------------------------------------------------- */
+
+/* Licences that people write by name, and where they can be read. */
+static struct str license_url(struct str name)
+{
+    static const struct {
+        struct str name, url;
+    } known[] = {
+        {STR_INIT("CC BY 4.0"), STR_INIT("https://creativecommons.org/licenses/by/4.0/deed.no")},
+        {STR_INIT("CC BY-SA 4.0"),
+         STR_INIT("https://creativecommons.org/licenses/by-sa/4.0/deed.no")},
+        {STR_INIT("CC BY-NC 4.0"),
+         STR_INIT("https://creativecommons.org/licenses/by-nc/4.0/deed.no")},
+        {STR_INIT("CC BY-NC-SA 4.0"),
+         STR_INIT("https://creativecommons.org/licenses/by-nc-sa/4.0/deed.no")},
+        {STR_INIT("CC0 1.0"), STR_INIT("https://creativecommons.org/publicdomain/zero/1.0/deed.no")},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eq_nocase(name, known[i].name)) return known[i].url;
+    return STR("");
+}
+
+static void fill_contact(struct view *v, struct value *r, const struct contact *c)
+{
+    r[SITE_CONTACT_TEXT] = value_text(c->name.text.len ? c->name.text : c->email.text);
+    if (c->url.text.len)
+        r[SITE_CONTACT_URL] = value_url(c->url.text);
+    else if (c->email.text.len)
+        r[SITE_CONTACT_URL] = value_url(STR_CAT(v->arena, STR("mailto:"), c->email.text));
+}
+
+/* Methods, glossary, literature: those that exist. */
+static void fill_reference(struct view *v, struct value *r)
+{
+    const struct course *c = v->site->course;
+    const struct page *pages[] = {c->methods_page, c->glossary_page, c->literature_page};
+    struct value *rows = view_rows(v, 3, LINK_COUNT);
+    size_t n = 0;
+    for (size_t i = 0; i < 3; i++)
+        if (pages[i]) view_link_row(v, rows + LINK_COUNT * n++, pages[i]);
+    r[SITE_HAS_REFERENCE] = value_true(n > 0);
+    r[SITE_REFERENCE] = view_list(v, &link_shape, rows, n, LINK_COUNT);
+}
+
+static void fill_plain_pages(struct view *v, struct value *r)
+{
+    size_t n = v->site->nplain;
+    struct value *rows = view_rows(v, n, LINK_COUNT);
+    for (size_t i = 0; i < n; i++)
+        view_link_row(v, rows + LINK_COUNT * i, v->site->plain[i]);
+    r[SITE_HAS_PAGES] = value_true(n > 0);
+    r[SITE_PAGES] = view_list(v, &link_shape, rows, n, LINK_COUNT);
+}
+
+/* The privacy page among the plain pages is not linked twice. */
+static struct value privacy_link(struct view *v, const struct unit *course_unit)
+{
+    const struct plain *p = &v->site->course->keys->privacy;
+    if (!p->text.len) return (struct value){0};
+    const struct page *page = course_target(v->site->course, course_unit, p->text).page;
+    if (page && page->kind == PAGE_PLAIN) return (struct value){0};
+    return view_link(v, course_unit, p);
+}
+
+struct value page_site(struct view *v)
+{
+    const struct course *c = v->site->course;
+    const struct course_keys *k = c->keys;
+    const struct theme *t = v->site->theme;
+    const struct unit *course_unit =
+        map_get(&c->unit_by_path, STR_CAT(v->arena, c->root, STR("course.yml")));
+    struct value *r = view_rows(v, 1, SITE_COUNT);
+    r[SITE_TITLE] = view_text(v, &k->title);
+    r[SITE_HOME] = view_url(v, c->front->address);
+    r[SITE_DESCRIPTION] = view_text(v, &k->description);
+    r[SITE_PUBLISHER] = value_text(k->publisher.text);
+    r[SITE_AUTHORS_TEXT] = view_joined(v, &k->authors);
+    if (k->version.text.len)
+        r[SITE_VERSION_TEXT] = value_text(view_say(v, PHRASE_VERSION, k->version.text));
+    r[SITE_LICENSE] = value_text(k->license.text);
+    r[SITE_LICENSE_URL] = value_url(license_url(k->license.text));
+    fill_contact(v, r, &k->contact);
+    r[SITE_PRIVACY_URL] = privacy_link(v, course_unit);
+    r[SITE_ACCESSIBILITY_URL] = value_url(k->accessibility_statement.text);
+    r[SITE_REPOSITORY_URL] = value_url(k->repository.text);
+    fill_reference(v, r);
+    fill_plain_pages(v, r);
+    r[SITE_STYLESHEET] = view_url(v, t->style->address);
+    if (t->accent) r[SITE_ACCENT] = view_url(v, t->accent->address);
+    r[SITE_ICON] = view_url(v, t->icon->address);
+    r[SITE_LOGO] = view_link(v, course_unit, &k->logo);
+    return value_record(v, &site_shape, r);
+}
+
+/* ---- Head -------------------------------------------------------------------------------------------- */
+
+static struct str head_title(struct view *v)
+{
+    const struct page *p = v->page;
+    struct str course = v->site->course->keys->title.doc
+                            ? v->site->course->keys->title.doc->text
+                            : STR("");
+    if (p->kind == PAGE_FRONT) return course;
+    struct str title = view_title(v, p);
+    const struct page *m = p->module ? p->module->page : NULL;
+    if (m && m != p)
+        return STR_CAT(v->arena, title, STR(" – "), view_title(v, m), STR(" – "), course);
+    return STR_CAT(v->arena, title, STR(" – "), course);
+}
+
+static struct value description(struct view *v)
+{
+    const struct page *p = v->page;
+    if (p->keys && p->part == PART_SELF && p->keys->summary.doc)
+        return view_text(v, &p->keys->summary);
+    if (p->step && p->step->keys && p->step->keys->purpose.doc)
+        return view_text(v, &p->step->keys->purpose);
+    if (p->kind == PAGE_FRONT) return view_text(v, &v->site->course->keys->description);
+    return (struct value){0};
+}
+
+static struct value canonical(struct view *v)
+{
+    struct str base = v->site->course->keys->base_url.text;
+    if (!base.len || v->page->kind == PAGE_NOT_FOUND) return (struct value){0};
+    return value_url(STR_CAT(v->arena, base, str_ends(base, STR("/")) ? STR("") : STR("/"),
+                             v->page->address));
+}
+
+/* `edit` is a URL with {path} and {rev}. Without git the revision is HEAD, which the hosts know. */
+static struct value edit_url(struct view *v)
+{
+    struct str pattern = v->site->course->keys->edit.text;
+    if (!pattern.len || !v->page->unit) return (struct value){0};
+    struct buf b = {.arena = v->arena};
+    while (pattern.len) {
+        size_t brace = str_find(pattern, '{');
+        buf_put(&b, str_sub(pattern, 0, brace));
+        if (brace == STR_NONE) break;
+        pattern = str_from(pattern, brace);
+        if (str_starts(pattern, STR("{path}"))) {
+            buf_put(&b, v->page->unit->path);
+            pattern = str_from(pattern, 6);
+        } else if (str_starts(pattern, STR("{rev}"))) {
+            buf_put(&b, STR("HEAD"));
+            pattern = str_from(pattern, 5);
+        } else {
+            buf_put_char(&b, '{');
+            pattern = str_from(pattern, 1);
+        }
+    }
+    return value_url(buf_str(&b));
+}
+
+/* ---- Where one is -------------------------------------------------------------------------------------- */
+
+static void fill_crumbs(struct view *v, struct value *r)
+{
+    const struct page *p = v->page;
+    if (p->kind == PAGE_FRONT || p->kind == PAGE_NOT_FOUND || p->kind == PAGE_REDIRECT) return;
+    const struct course *c = v->site->course;
+    struct value *rows = view_rows(v, 2, LINK_COUNT);
+    view_link_row(v, rows, c->front);
+    rows[LINK_TITLE] = value_text(view_say(v, PHRASE_FRONT_PAGE));
+    const struct page *parent = NULL;
+    if (p->module && p->module->page != p) parent = p->module->page;
+    if (p->kind == PAGE_METHOD) parent = c->methods_page;
+    if (parent) view_link_row(v, rows + LINK_COUNT, parent);
+    r[PAGE_HAS_CRUMBS] = value_true(true);
+    r[PAGE_CRUMBS] = view_list(v, &link_shape, rows, parent ? 2 : 1, LINK_COUNT);
+}
+
+static struct value rail_leader(struct view *v, const struct module *m)
+{
+    return m->leader && !m->leader->draft ? view_page_link(v, m->leader) : (struct value){0};
+}
+
+static struct value rail(struct view *v)
+{
+    const struct page *p = v->page;
+    const struct module *m = p->module;
+    if (!m || !m->page) return (struct value){0};
+    struct value *rows = view_rows(v, m->nsteps, RAIL_STEP_COUNT);
+    for (size_t i = 0; i < m->nsteps; i++) {
+        const struct step *s = &m->steps[i];
+        struct value *row = rows + i * RAIL_STEP_COUNT;
+        row[RAIL_STEP_NUMBER] = value_number(s->number);
+        row[RAIL_STEP_TITLE] = value_text(view_title(v, s->page));
+        row[RAIL_STEP_URL] = view_url(v, s->page->address);
+        row[RAIL_STEP_CURRENT] = value_true(s->page == p);
+        if (s->keys) row[RAIL_STEP_NOTE] = value_text(view_minutes(v, &s->keys->minutes));
+    }
+    struct arena *a = v->arena;
+    struct str count = str_number(a, m->nsteps);
+    struct value *r = view_rows(v, 1, RAIL_COUNT);
+    r[RAIL_LABEL] = value_text(view_label(v, m->page));
+    r[RAIL_TITLE] = value_text(view_title(v, m->page));
+    r[RAIL_URL] = view_url(v, m->page->address);
+    r[RAIL_CURRENT] = value_true(p == m->page);
+    if (p->step)
+        r[RAIL_POSITION_TEXT] = value_text(
+            view_say(v, PHRASE_STEP_POSITION, str_number(a, p->step->number), count));
+    else
+        r[RAIL_POSITION_TEXT] = value_text(m->nsteps == 1 ? view_say(v, PHRASE_STEPS_ONE)
+                                                          : view_say(v, PHRASE_STEPS, count));
+    r[RAIL_STEPS] = view_list(v, &rail_step_shape, rows, m->nsteps, RAIL_STEP_COUNT);
+    r[RAIL_LEADER] = rail_leader(v, m);
+    return value_record(v, &rail_shape, r);
+}
+
+/* ---- What is on the page --------------------------------------------------------------------------------- */
+
+struct toc {
+    struct view *v;
+    struct value *rows;
+    size_t n;
+};
+
+static struct value *toc_add(struct toc *t, struct str anchor, struct str title)
+{
+    struct value *row = t->rows + LINK_COUNT * t->n++;
+    row[LINK_TITLE] = value_text(title);
+    row[LINK_URL] = view_url_anchor(t->v, t->v->page->address, anchor);
+    return row;
+}
+
+/* A label of the interface by its key, as the layouts know it. */
+static struct str label(struct view *v, const char *key)
+{
+    for (size_t i = 0; t_shape.fields[i].name; i++)
+        if (str_eq(str_of(t_shape.fields[i].name), str_of(key)))
+            return v->words->t.values[i].as.text;
+    return STR("");
+}
+
+static void toc_load(struct toc *t, const struct step *s)
+{
+    struct view *v = t->v;
+    const struct step_load *l = s->load;
+    if (s->has_presentations && l->signs.len) toc_add(t, STR("_signs"), label(v, "signs"));
+    if (s->has_presentations && l->presentations.len)
+        toc_add(t, STR("_presentations"), label(v, "presentations"));
+    for (size_t i = 0; s->has_tasks && i < l->tasks.len; i++) {
+        const struct task *task = &l->tasks.items[i];
+        struct str title = task->title.doc ? task->title.doc->text : STR("");
+        struct value *row = toc_add(t, task->id.text, title);
+        if (l->tasks.len > 1)
+            row[LINK_LABEL] = value_text(
+                view_say(v, PHRASE_PART_NUMBER, str_number(v->arena, i + 1)));
+        row[LINK_NOTE] = value_text(view_minutes(v, &task->minutes));
+    }
+    if (s->has_literature && l->literature.len)
+        toc_add(t, STR("_literature"), label(v, "literature"));
+}
+
+#define TOC_LEAST 3 /* shorter pages are seen at a glance */
+
+static void fill_toc(struct view *v, struct value *r)
+{
+    const struct page *p = v->page;
+    const struct doc *body = p->body;
+    size_t tasks = p->step ? p->step->load->tasks.len : 0;
+    struct toc t = {.v = v};
+    t.rows = view_rows(v, (body ? body->nheadings : 0) + tasks + 3, LINK_COUNT);
+    for (size_t i = 0; body && i < body->nheadings; i++)
+        if (body->headings[i].level == 2) toc_add(&t, body->headings[i].id, body->headings[i].text);
+    if (p->step) toc_load(&t, p->step);
+    if (t.n < TOC_LEAST) return;
+    r[PAGE_HAS_TOC] = value_true(true);
+    r[PAGE_TOC] = view_list(v, &link_shape, t.rows, t.n, LINK_COUNT);
+}
+
+/* The page's own scripts: classic files of the theme, loaded with defer, in the order of names. */
+static struct value scripts(struct view *v)
+{
+    const struct theme *t = v->site->theme;
+    struct value *rows = view_rows(v, t->nfiles, SCRIPT_COUNT);
+    size_t n = 0;
+    for (size_t i = 0; i < t->nfiles; i++)
+        if (str_ends(t->files[i].name, STR(".js")))
+            rows[SCRIPT_COUNT * n++ + SCRIPT_URL] = view_url(v, t->files[i].address);
+    return view_list(v, &script_shape, rows, n, SCRIPT_COUNT);
+}
+
+struct value page_frame(struct view *v)
+{
+    const struct page *p = v->page;
+    struct value *r = view_rows(v, 1, PAGE_COUNT);
+    r[PAGE_HEAD_TITLE] = value_text(head_title(v));
+    r[PAGE_DESCRIPTION] = description(v);
+    r[PAGE_LANG] = value_text(v->language);
+    r[PAGE_CSP] = value_text(STR(SITE_CSP));
+    r[PAGE_CANONICAL] = canonical(v);
+    r[PAGE_IS_FRONT] = value_true(p->kind == PAGE_FRONT);
+    r[PAGE_SCRIPTS] = scripts(v);
+    fill_crumbs(v, r);
+    if (p->kind != PAGE_FRONT && p->kind != PAGE_MODULE) fill_toc(v, r);
+    r[PAGE_RAIL] = rail(v);
+    r[PAGE_PREV] = view_page_link(v, p->previous);
+    r[PAGE_NEXT] = view_page_link(v, p->next);
+    r[PAGE_EDIT_URL] = edit_url(v);
+    return value_record(v, &page_shape, r);
+}

@@ -1,0 +1,24 @@
+/* project: which folder a command is about.
+ *
+ * A project is a folder with `content/` (and its own `layouts/` and `themes/`, if it likes); a bare
+ * content folder has course.yml in it. Without a folder the command means the one it is run in, or
+ * the nearest above that is a project or a content folder.
+ *
+ * Ownership: paths live in the arena. Errors: a diagnostic. Threads: reads the working directory.
+ */
+#ifndef STEG_SITE_PROJECT_H
+#define STEG_SITE_PROJECT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+struct project {
+    const char *dir;  /* absolute, symlinks resolved */
+    struct str root;  /* of the content in it: "content/" or "" */
+    struct str shown; /* before paths in messages: "" or "../" for a folder found above */
+};
+
+/* `dir` as the user typed it, or NULL. */
+bool project_find(struct project *out, const char *dir, struct arena *a, struct diags *d);
+
+#endif
