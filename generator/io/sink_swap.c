@@ -271,21 +271,28 @@ static enum outcome swap_tree(struct swap *s)
 
 /* ---- file by file */
 
-/* Takes away a file that the new site has not, and the folders that it leaves empty. */
+/* Something to remove is gone, or was never reached, since a folder on the way is missing. */
+static bool is_gone(int err)
+{
+    return err == ENOENT || err == ENOTDIR || err == ELOOP;
+}
+
+/* Takes away a file that the new site has not, and the folders that it leaves empty; also when an
+ * earlier build was killed half-way through that. */
 static bool remove_file(struct swap *s, struct place *p, struct str path)
 {
     char name[NAME_MAX + 1];
     int at = place_of(p, path, PLACE_FIND, name);
-    if (at < 0 && (errno == ENOENT || errno == ENOTDIR || errno == ELOOP)) return true;
-    if (at < 0) return failed(s, path, errno);
-    if (unlinkat(at, name, 0) < 0 && errno != ENOENT && errno != EISDIR)
+    if (at < 0 && !is_gone(errno)) return failed(s, path, errno);
+    if (at >= 0 && unlinkat(at, name, 0) < 0 && !is_gone(errno) && errno != EISDIR)
         return failed(s, path, errno);
     for (size_t slash; (slash = str_rfind(path, '/')) != STR_NONE;) {
         path = str_sub(path, 0, slash);
         if (map_has(&s->k->folders, path)) break;
-        place_close(p);
         at = place_of(p, path, PLACE_FIND, name);
-        if (at < 0 || unlinkat(at, name, AT_REMOVEDIR) < 0) break; /* others' files lie in it */
+        if (at >= 0 && unlinkat(at, name, AT_REMOVEDIR) == 0) continue;
+        if (errno == ENOTEMPTY || errno == EEXIST) break; /* others' files, or ours to come */
+        if (!is_gone(errno)) return failed(s, path, errno);
     }
     return true;
 }
@@ -349,6 +356,7 @@ static bool swap_files(struct swap *s)
 {
     struct sink *k = s->k;
     struct manifest both = manifest_union(&k->old, s->now, k->a);
+    if (stage_open(k) < 0) return failed(s, (struct str){0}, errno);
     return replace_manifest(s, &both) && remove_old(s, true) && move_written(s) &&
            remove_old(s, false) && replace_manifest(s, s->now);
 }
