@@ -158,6 +158,9 @@ TEST("several works are divided by semicolons, several years of the same people 
     const struct md_cite located[] = {{.key = STR("a"), .locator = STR("3")}, {.key = STR("b")}};
     CHECK_STR(without_tags(cite(t, l, APA_NB, false, located, 2), t->arena),
               STR("(Berg, 2010, s. 3; Berg, 2012)"));
+    const struct md_cite prefixed[] = {{.key = STR("a")}, {.key = STR("b"), .prefix = STR("jf.")}};
+    CHECK_STR(without_tags(cite(t, l, APA_NB, false, prefixed, 2), t->arena),
+              STR("(Berg, 2010; jf. Berg, 2012)"));
 }
 
 TEST("two authors in a sentence are joined by a word")
