@@ -71,6 +71,7 @@ static struct str content_of(const cmark_node *n)
 /* What cmark calls a node, as one of our kinds; -1 for the document. */
 static int kind_of(const cmark_node *n)
 {
+    if (n->extension == library.extensions.citation) return MD_CITATION;
     switch (n->type) {
     case CMARK_NODE_PARAGRAPH:
         return MD_PARAGRAPH;
@@ -114,7 +115,6 @@ static int kind_of(const cmark_node *n)
         break;
     }
     if (n->extension == library.extensions.box) return MD_BOX;
-    if (n->extension == library.extensions.citation) return MD_CITATION;
     if (n->extension == library.extensions.strikethrough) return MD_STRIKE;
     if (n->extension == library.extensions.table) {
         const char *name = cmark_node_get_type_string((cmark_node *)n);

@@ -28,6 +28,7 @@ static struct str line_part(const struct md_flatten *f, const struct md_box *box
 /* False: there is no box to enter. */
 bool md_box_event(struct md_flatten *f, const struct md_box *box)
 {
+    if (box->form == MD_BOX_END) return false;
     struct str line = md_line(f->source, box->line);
     size_t start = (size_t)(line.ptr - f->source->text.ptr);
     struct pos pos = md_pos(f->source, start + box->at, box->end - box->at);

@@ -3,8 +3,9 @@
  * Boxes. cmark asks each open block, outermost first, whether it goes on in a new line
  * (box_continues). A closing fence belongs to the innermost box that it reaches and that has at
  * most as many colons, so an outer box looks inward before it takes the fence. A box that takes it
- * still "continues", over an emptied line, and ends with the next one: a block that ended at once
- * would count as followed by a blank line and make the list around it loose.
+ * still "continues", over an emptied line, and ends with the next one. cmark must not take that
+ * line for a blank one, or the list around the box would be loose: so a mark (MD_BOX_END) is put
+ * there as a block.
  *
  * Citations. `[` and `]` belong to cmark, and a bracket on its stack cannot be taken off. So the
  * citation is made at the first `@`: it looks back to the `[`, takes what stood between out of the
@@ -184,31 +185,52 @@ static void finish_line(cmark_parser *parser, unsigned char *input, int len)
                                 0);
 }
 
+static cmark_node *add_box(cmark_syntax_extension *self, cmark_parser *parser, cmark_node *parent,
+                           const struct md_box *box)
+{
+    cmark_node *node =
+        cmark_parser_add_child(parser, parent, extensions_of(self)->box_type, (int)box->at + 1);
+    cmark_node_set_syntax_extension(node, self);
+    struct md_box *data = parser->mem->calloc(1, sizeof *data);
+    *data = *box;
+    data->line = (uint32_t)cmark_parser_get_line_number(parser) - 1;
+    cmark_node_set_user_data(node, data);
+    return node;
+}
+
+/* A box that is closed and still there was closed by this line. */
+static bool closes_here(const cmark_node *n, uint16_t box_type)
+{
+    for (; n; n = n->parent) {
+        const struct md_box *box = n->type == box_type ? n->user_data : NULL;
+        if (box && box->form == MD_BOX_END) return false;
+        if (box && box->form == MD_BOX_FENCE && box->closed) return true;
+    }
+    return false;
+}
+
 static cmark_node *box_opens(cmark_syntax_extension *self, int indented, cmark_parser *parser,
                              cmark_node *parent, unsigned char *input, int len)
 {
     if (indented) return NULL;
     struct str line = {(char *)input, (size_t)len};
     size_t at = (size_t)cmark_parser_get_first_nonspace(parser);
-    if (at >= line.len || (line.ptr[at] != ':' && line.ptr[at] != '[')) return NULL;
-    struct md_box box;
+    struct md_box box = {.at = (uint32_t)at};
+    if (at >= line.len) return NULL;
+    if (line.ptr[at] == '\n' && closes_here(parent, extensions_of(self)->box_type)) {
+        box.form = MD_BOX_END;
+        return add_box(self, parser, parent, &box);
+    }
     if (line.ptr[at] == '[') {
         if (parent->type != CMARK_NODE_BLOCK_QUOTE || parent->first_child ||
             !read_alert(&box, line, at))
             return NULL;
-    } else if (!read_fence(&box, line, at)) {
+    } else if (line.ptr[at] != ':' || !read_fence(&box, line, at)) {
         return NULL;
     }
     if (box.form == MD_BOX_FENCE && is_closing(&box)) box.form = MD_BOX_STRAY;
     if (too_deep(parent)) box.form = MD_BOX_TOO_DEEP;
-    box.line = (uint32_t)cmark_parser_get_line_number(parser) - 1;
-
-    cmark_node *node =
-        cmark_parser_add_child(parser, parent, extensions_of(self)->box_type, (int)at + 1);
-    cmark_node_set_syntax_extension(node, self);
-    struct md_box *data = parser->mem->calloc(1, sizeof *data);
-    *data = box;
-    cmark_node_set_user_data(node, data);
+    cmark_node *node = add_box(self, parser, parent, &box);
     finish_line(parser, input, len);
     return node;
 }
@@ -408,9 +430,11 @@ static struct md_group *new_group(cmark_mem *mem, uint32_t len)
     return g;
 }
 
+/* A citation is an HTML inline with our extension on it: a table's cell takes no inline of a type
+ * that it does not know, and drops it. */
 static cmark_node *citation_node(cmark_syntax_extension *self, cmark_mem *mem, struct md_group *g)
 {
-    cmark_node *node = cmark_node_new_with_mem(extensions_of(self)->citation_type, mem);
+    cmark_node *node = cmark_node_new_with_mem(CMARK_NODE_HTML_INLINE, mem);
     cmark_node_set_syntax_extension(node, self);
     cmark_node_set_user_data(node, g);
     return node;
@@ -500,12 +524,6 @@ static cmark_node *citation_matches(cmark_syntax_extension *self, cmark_parser *
     return in_sentence(self, parser, parent, inlines, s, at, !in_bracket);
 }
 
-static const char *citation_name(cmark_syntax_extension *self, cmark_node *node)
-{
-    (void)self, (void)node;
-    return "citation";
-}
-
 /* ---- Registration ---------------------------------------------------------------------------- */
 
 static void keep(cmark_mem *mem, void *p)
@@ -533,10 +551,8 @@ void md_extensions_register(struct md_extensions *e)
     e->box = box;
 
     cmark_syntax_extension *citation = cmark_syntax_extension_new("citation");
-    e->citation_type = (uint16_t)cmark_syntax_extension_add_node(1);
     cmark_syntax_extension_set_private(citation, e, keep);
     cmark_syntax_extension_set_match_inline_func(citation, citation_matches);
-    cmark_syntax_extension_set_get_type_string_func(citation, citation_name);
     cmark_llist *at_sign =
         cmark_llist_append(cmark_get_default_mem_allocator(), NULL, (void *)(uintptr_t)'@');
     cmark_syntax_extension_set_special_inline_chars(citation, at_sign);

@@ -39,7 +39,13 @@ bool md_check_limits(struct md_source *s, struct arena *scratch, struct diags *d
 
 /* ---- Boxes and citations --------------------------------------------------------------------- */
 
-enum md_box_form { MD_BOX_FENCE, MD_BOX_GITHUB, MD_BOX_STRAY, MD_BOX_TOO_DEEP };
+enum md_box_form {
+    MD_BOX_FENCE,
+    MD_BOX_GITHUB,
+    MD_BOX_STRAY,    /* a closing fence without a box */
+    MD_BOX_TOO_DEEP, /* not opened */
+    MD_BOX_END       /* marks the line of a closing fence */
+};
 
 /* The user data of a box's node. Offsets count from the start of the source line. */
 struct md_box {
@@ -61,10 +67,11 @@ struct md_group {
     uint32_t len;
 };
 
-/* cmark_syntax_extension and its node types, kept opaque for the files that do not know cmark. */
+/* cmark's extensions and the node type of ours, kept opaque for the files that do not know cmark.
+ */
 struct md_extensions {
     void *box, *citation, *table, *strikethrough, *autolink, *tasklist;
-    uint16_t box_type, citation_type;
+    uint16_t box_type;
 };
 
 void md_extensions_register(struct md_extensions *e);
@@ -135,7 +142,7 @@ struct str md_copy(const struct md_flatten *f, struct str s);
 struct md_event *md_emit(struct md_flatten *f, enum md_kind kind, enum md_step step,
                          struct pos pos);
 
-/* False: the fence opens no box, and a diagnostic says why. */
+/* False: nothing is to be entered; a fence that opens no box has been reported. */
 bool md_box_event(struct md_flatten *f, const struct md_box *box);
 
 /* The place of content [from, to), or that of the block; the content's places move on. */

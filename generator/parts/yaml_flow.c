@@ -147,7 +147,7 @@ static void colon(struct yaml_scan *s, struct flow *f, size_t i)
                    yaml_remedy(s, l->entry, l->value != NONE ? l->value : i, plain_end(s, i)));
     else if (l->last == LAST_PLAIN && (next == ',' || opens(next) || closes(next)))
         yaml_fault(s, DIAG_YAML_COLON, i, i + 1, yaml_remedy(s, l->entry, l->entry, i + 1));
-    else if (closes(s->in.ptr[l->end - 1]))
+    else if (closes(s->in.ptr[l->end - 1]) || yaml_line_end(s, l->entry) < i)
         yaml_fault(s, DIAG_YAML_KEY, l->entry, l->end);
     if (l->entry == NONE) l->entry = i;
     if (l->colon == NONE) l->colon = i;

@@ -115,11 +115,12 @@ size_t yaml_text_end(const struct yaml_scan *s, size_t i)
 
 /* ---- Characters ------------------------------------------------------------------------------ */
 
-/* What libyaml refuses (YAML 1.1 §5.1) or takes for a line break that nobody sees. */
+/* What libyaml refuses (YAML 1.1 §5.1), or takes for a line break or for nothing at all. */
 static bool unwanted(uint32_t r)
 {
     if (r < 0x20) return r != '\t' && r != '\n' && r != '\r';
-    return (r >= 0x7F && r <= 0x9F) || r == 0x2028 || r == 0x2029 || r == 0xFFFE || r == 0xFFFF;
+    return (r >= 0x7F && r <= 0x9F) || r == 0x2028 || r == 0x2029 || r == 0xFEFF || r == 0xFFFE ||
+           r == 0xFFFF;
 }
 
 static void character(struct yaml_scan *s, size_t i, size_t len, uint32_t r)

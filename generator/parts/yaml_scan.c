@@ -180,9 +180,14 @@ static void key_or_value(struct yaml_scan *s)
 
     if (colon != STR_NONE && c != '"' && c != '\'' &&
         yaml_bad_start(s, first, yaml_text_end(s, first), false)) {
-        yaml_paint(s, first, yaml_line_end(s, first), in_map ? ' ' : '_');
-        s->at = yaml_next_line(s, first);
-        s->expect = YAML_EXPECT_MORE;
+        if (in_map) {
+            drop_lines(s, column + 1, false);
+            s->expect = YAML_EXPECT_NONE;
+        } else {
+            yaml_paint(s, first, yaml_line_end(s, first), '_');
+            s->at = yaml_next_line(s, first);
+            s->expect = YAML_EXPECT_MORE;
+        }
         return;
     }
     if (colon == STR_NONE) {
@@ -212,15 +217,15 @@ static void entry(struct yaml_scan *s, size_t first)
         size_t next = yaml_skip_blanks(s, s->at + 1);
         s->key = s->value = next;
         s->expect = YAML_EXPECT_VALUE;
-        if (yaml_eol(s, next) || s->in.ptr[next] == '#') {
+        bool empty = yaml_eol(s, next) || s->in.ptr[next] == '#';
+        size_t tab = str_find(str_sub(s->in, s->at, next - s->at), '\t');
+        if (tab != STR_NONE) {
+            if (!empty) yaml_fault(s, DIAG_YAML_TAB, s->at + tab, next);
+            yaml_paint(s, s->at + tab, next, ' ');
+        }
+        if (empty) {
             yaml_scan_rest(s, next);
             return;
-        }
-        for (size_t i = s->at + 1; i < next; i++) {
-            if (s->in.ptr[i] != '\t') continue;
-            yaml_fault(s, DIAG_YAML_TAB, i, next);
-            yaml_paint(s, i, next, ' ');
-            break;
         }
         s->at = next;
     }

@@ -129,7 +129,9 @@ size_t yaml_scan_quoted(struct yaml_scan *s, size_t open, size_t *stop, bool rep
         } else if (yaml_eol(s, i)) {
             i = yaml_next_line(s, i);
             size_t first = yaml_skip_blanks(s, i);
-            bool out = (long)(first - i) <= column || yaml_marker(s, i);
+            bool item = first < s->in.len && s->in.ptr[first] == '-' && yaml_blank(s, first + 1);
+            bool out = yaml_marker(s, i) ||
+                       ((long)(first - i) <= column && (item || yaml_looks_like_key(s, first)));
             if (out && !yaml_eol(s, first)) {
                 *stop = i;
                 return 0;
