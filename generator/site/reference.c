@@ -1,0 +1,196 @@
+/* reference: see reference.h. */
+#include "site/reference.h"
+#include "base/arena.h"
+#include "base/map.h"
+#include "course/doc.h"
+#include "course/schema.h"
+#include "site/shape.h"
+#include "site/strings.h"
+
+#define MADE_FROM "<!-- Made by `make docs` from the tables in the code: change them there. -->\n\n"
+
+/* A table cell: a bar would end it, a line break too. */
+static void put_cell(struct buf *b, const char *z)
+{
+    for (; z && *z; z++) {
+        if (*z == '|') buf_put_char(b, '\\');
+        buf_put_char(b, *z == '\n' ? ' ' : *z);
+    }
+}
+
+/* ---- The format ------------------------------------------------------------------------------------------ */
+
+static const char *const kind_names[] = {
+    [SCHEMA_TEXT] = "text",          [SCHEMA_BLOCK] = "Markdown",    [SCHEMA_PLAIN] = "plain text",
+    [SCHEMA_ID] = "id",              [SCHEMA_NAME] = "name",         [SCHEMA_LANGUAGE] = "language tag",
+    [SCHEMA_URL] = "URL",            [SCHEMA_PATH] = "file",         [SCHEMA_LINK] = "URL or file",
+    [SCHEMA_ADDRESS] = "address",    [SCHEMA_COLOUR] = "#rrggbb",    [SCHEMA_DATE] = "date",
+    [SCHEMA_FLAG] = "true or false", [SCHEMA_CHOICE] = "one word",   [SCHEMA_COUNT] = "number",
+    [SCHEMA_MINUTES] = "minutes",    [SCHEMA_RECORD] = "record",
+};
+
+static void put_kind(struct buf *b, const struct schema_key *k)
+{
+    if (k->list) buf_put(b, STR("list of "));
+    if (k->kind == SCHEMA_RECORD) {
+        buf_printf(b, "[%s](#%s)", k->of->name, k->of->name);
+        return;
+    }
+    if (k->kind != SCHEMA_CHOICE) {
+        buf_put(b, str_of(kind_names[k->kind]));
+        if (k->kind == SCHEMA_COUNT) buf_printf(b, " %u–%u", k->min, k->max);
+        return;
+    }
+    for (const struct schema_word *w = k->words; w->word; w++)
+        buf_printf(b, "%s`%s`", w == k->words ? "" : ", ", w->word);
+}
+
+static void put_schema(struct buf *b, const struct schema *s)
+{
+    buf_printf(b, "## %s\n\n%s\n\n*%s*\n\n", s->name, s->meaning[LANGUAGE_EN],
+               s->meaning[LANGUAGE_NB]);
+    if (s->base) buf_printf(b, "Also the keys of [%s](#%s).\n\n", s->base->name, s->base->name);
+    if (s->shorthand) buf_printf(b, "A bare text stands for `%s`.\n\n", s->shorthand);
+    buf_put(b, STR("| key | what to write | default | meaning | betydning | example |\n"
+                   "| --- | --- | --- | --- | --- | --- |\n"));
+    for (const struct schema_key *k = s->keys; k->name; k++) {
+        buf_printf(b, "| `%s`%s | ", k->name, k->required ? " (required)" : "");
+        put_kind(b, k);
+        buf_put(b, STR(" | "));
+        put_cell(b, k->fallback);
+        buf_put(b, STR(" | "));
+        put_cell(b, k->meaning[LANGUAGE_EN]);
+        buf_put(b, STR(" | "));
+        put_cell(b, k->meaning[LANGUAGE_NB]);
+        buf_put(b, STR(" | "));
+        if (k->example && *k->example) {
+            buf_put_char(b, '`');
+            put_cell(b, k->example);
+            buf_put_char(b, '`');
+        }
+        buf_put(b, STR(" |\n"));
+    }
+    buf_put_char(b, '\n');
+}
+
+static void write_format(struct buf *b)
+{
+    buf_put(b, STR("# The course format, version 1: every key\n\n" MADE_FROM
+                   "Keys stand in `course.yml`, in `glossary.yml`, and in the front matter of "
+                   "Markdown files.\n\n"));
+    for (size_t i = 0; schema_all[i]; i++)
+        put_schema(b, schema_all[i]);
+    buf_put(b, STR("## raw HTML\n\nWith `raw_html: safe` (the default) these elements may stand in "
+                   "Markdown; everything else is an error.\n\n"
+                   "| element | attributes | meaning |\n| --- | --- | --- |\n"));
+    for (const struct doc_element *e = doc_elements; e->name; e++)
+        buf_printf(b, "| `%s` | %s%s%s | %s |\n", e->name, *e->attributes ? "`" : "",
+                   e->attributes, *e->attributes ? "`" : "", e->meaning);
+}
+
+/* ---- Layouts ----------------------------------------------------------------------------------------------- */
+
+static const char *const value_names[] = {
+    [VALUE_NONE] = "nothing", [VALUE_BOOL] = "yes or no", [VALUE_NUMBER] = "number",
+    [VALUE_TEXT] = "text",    [VALUE_URL] = "URL",        [VALUE_HTML] = "HTML",
+    [VALUE_RECORD] = "",      [VALUE_LIST] = "list of ",
+};
+
+struct shapes {
+    struct buf *out;
+    struct map seen;
+    const struct shape *todo[128];
+    size_t n;
+};
+
+static void want(struct shapes *s, const struct shape *shape)
+{
+    if (!shape || s->n == sizeof s->todo / sizeof *s->todo) return;
+    if (map_add(&s->seen, str_of(shape->name), s)) s->todo[s->n++] = shape;
+}
+
+static void put_shape(struct shapes *s, const struct shape *shape)
+{
+    struct buf *b = s->out;
+    buf_printf(b, "## %s\n\n%s\n\n| name | what | meaning |\n| --- | --- | --- |\n", shape->name,
+               shape->meaning);
+    for (const struct field *f = shape->fields; f->name; f++) {
+        buf_printf(b, "| `%s` | %s", f->name, value_names[f->kind]);
+        if (f->of)
+            buf_printf(b, "[%s](#%s)", f->of->name, f->of->name);
+        else if (f->kind == VALUE_LIST)
+            buf_put(b, STR("texts"));
+        buf_put(b, STR(" | "));
+        put_cell(b, f->meaning);
+        buf_put(b, STR(" |\n"));
+        want(s, f->of);
+    }
+    buf_put_char(b, '\n');
+}
+
+static const char layouts_intro[] =
+    "# Layouts: the names that pages offer, version 1\n\n" MADE_FROM
+    "A layout is a Mustache template, `layouts/NAME.html`. The course's own file wins over the one "
+    "that steg carries. The whole Mustache specification holds, with inheritance (`{{<base}}`, "
+    "`{{$main}}`); lambdas and dynamic names are left out.\n\n"
+    "Safety is by type: text is escaped, a URL may stand in `href` and `src`, and only HTML is "
+    "printed with `{{{ }}}`. A name that is not listed here is an error with its position, and so "
+    "is printing into an unquoted attribute, `<script>`, `<style>` or `on…`.\n\n"
+    "Each layout gets four records: `site`, `t`, `page`, and its own.\n\n";
+
+static void write_layouts(struct buf *b)
+{
+    struct shapes s = {.out = b, .seen = {.arena = b->arena}};
+    buf_put(b, str_of(layouts_intro));
+    for (int i = 0; i < LAYOUT_COUNT; i++)
+        want(&s, layouts[i].root);
+    for (size_t i = 0; i < s.n; i++)
+        put_shape(&s, s.todo[i]);
+    buf_put(b, STR("## interface texts\n\nEach language has a file `layouts/i18n/LANG.yml`. Besides "
+                   "the labels of [t](#t) it holds these phrases; {0} and {1} are filled in.\n\n"
+                   "| key | meaning |\n| --- | --- |\n"));
+    for (size_t i = 0; i < PHRASE_COUNT; i++) {
+        buf_printf(b, "| `%s` | ", phrases[i].key);
+        put_cell(b, phrases[i].meaning);
+        buf_put(b, STR(" |\n"));
+    }
+}
+
+/* ---- Messages ---------------------------------------------------------------------------------------------- */
+
+static void put_message(struct buf *b, const struct diag_entry *e)
+{
+    static const char *const severities[] = {"warning", "error", "error of the environment"};
+    static const char *const names[] = {"English", "Norsk"};
+    buf_printf(b, "## %s\n\n%s\n\n", e->id, severities[e->severity]);
+    for (int l = LANGUAGE_EN; l <= LANGUAGE_NB; l++) {
+        buf_printf(b, "- %s: ", names[l]);
+        buf_put_html(b, str_of(e->text[l]));
+        if (*e->remedy[l]) {
+            buf_put(b, STR(". *"));
+            /* What follows {?1} is a suggestion that is not always there. */
+            struct str remedy = str_of(e->remedy[l]);
+            size_t cut = str_find_str(remedy, STR("{?"));
+            buf_put_html(b, str_trim(cut == STR_NONE ? remedy : str_sub(remedy, 0, cut)));
+            buf_put(b, STR("*"));
+        }
+        buf_put_char(b, '\n');
+    }
+    buf_put_char(b, '\n');
+}
+
+static void write_messages(struct buf *b)
+{
+    buf_put(b, STR("# Messages\n\n" MADE_FROM
+                   "Every message of steg by its id, which stands in brackets at the end of its "
+                   "first line. {0}, {1} … are names and numbers of the case.\n\n"));
+    for (size_t i = 0; i < DIAG_COUNT; i++)
+        put_message(b, &diag_catalogue[i]);
+}
+
+const struct reference_page reference_pages[] = {
+    {"format", {"every key of the course format", "alle nøklene i kursformatet"}, write_format},
+    {"layouts", {"the names that layouts see", "navnene sidemalene ser"}, write_layouts},
+    {"messages", {"every message", "alle meldingene"}, write_messages},
+    {0},
+};
