@@ -32,14 +32,16 @@ static int steg(int argc, char **argv, struct arena *a)
     }
     if (is_word(argv[1], "help", "--help") || strcmp(argv[1], "-h") == 0)
         return print_help(NULL, in.language, a);
-    if (is_word(argv[1], "version", "--version")) return command_print(STR("steg " STEG_VERSION "\n"));
+    if (is_word(argv[1], "version", "--version"))
+        return command_print(STR("steg " STEG_VERSION "\n"));
     if (!command_parse(&in, argc, argv)) {
         command_finish(&in, false);
         return EXIT_USAGE;
     }
     if (!in.command) {
         for (size_t i = 0; commands[i]; i++)
-            if (strcmp(commands[i]->name, argv[1]) == 0) return print_help(commands[i], in.language, a);
+            if (strcmp(commands[i]->name, argv[1]) == 0)
+                return print_help(commands[i], in.language, a);
     }
     return in.command->run(&in);
 }

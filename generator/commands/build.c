@@ -9,15 +9,26 @@
 enum { OUT, JOBS, STRICT, SWAP, VERBOSE, QUIET };
 
 static const struct option options[] = {
-    [OUT] = {"out", 'o', "DIR", {"the folder for the site (default: public in the project)",
-                                 "mappa nettstedet legges i (ellers public i prosjektet)"}},
-    [JOBS] = {"jobs", 'j', "N", {"processes at a time (default: one for each processor)",
-                                 "hvor mange prosesser som arbeider (ellers én for hver prosessor)"}},
+    [OUT] = {"out",
+             'o',
+             "DIR",
+             {"the folder for the site (default: public in the project)",
+              "mappa nettstedet legges i (ellers public i prosjektet)"}},
+    [JOBS] = {"jobs",
+              'j',
+              "N",
+              {"processes at a time (default: one for each processor)",
+               "hvor mange prosesser som arbeider (ellers én for hver prosessor)"}},
     [STRICT] = {"strict", 0, NULL, {"warnings are errors", "advarsler er feil"}},
-    [SWAP] = {"swap", 0, "tree|files", {"how the new site replaces the old one",
-                                        "hvordan det nye nettstedet erstatter det gamle"}},
-    [VERBOSE] = {"verbose", 'v', NULL, {"say what was used and written",
-                                        "si hva som ble brukt og skrevet"}},
+    [SWAP] = {"swap",
+              0,
+              "tree|files",
+              {"how the new site replaces the old one",
+               "hvordan det nye nettstedet erstatter det gamle"}},
+    [VERBOSE] = {"verbose",
+                 'v',
+                 NULL,
+                 {"say what was used and written", "si hva som ble brukt og skrevet"}},
     [QUIET] = {"quiet", 'q', NULL, {"say nothing when all is well", "si ingenting når alt er bra"}},
     {0},
 };
@@ -58,8 +69,8 @@ static const char *plural(size_t n, const char *one, const char *many)
 static void put_verbose(struct buf *b, const struct build_result *r, bool nb)
 {
     for (size_t i = 0; i < r->nown; i++)
-        buf_printf(b, "%s %.*s\n", nb ? "  kursets egen:" : "  the course's own:",
-                   STR_ARG(r->own[i]));
+        buf_printf(b, "%s %.*s\n",
+                   nb ? "  kursets egen:" : "  the course's own:", STR_ARG(r->own[i]));
     if (nb)
         buf_printf(b, "  %zu filer: %zu skrevet, %zu uendret, %zu fjernet\n", r->done.files,
                    r->done.written, r->done.equal, r->done.removed);
@@ -108,7 +119,8 @@ static int run(struct invocation *in)
     bool good = project_find(&o.project, dir, in->arena, in->diags);
     if (good) {
         o.out = in->values[OUT];
-        if (!o.out) o.out = str_z(in->arena, STR_CAT(in->arena, str_of(o.project.dir), STR("/public")));
+        if (!o.out)
+            o.out = str_z(in->arena, STR_CAT(in->arena, str_of(o.project.dir), STR("/public")));
         good = build(&r, &o, in->arena, in->diags);
     }
     int code = command_finish(in, o.strict);

@@ -8,15 +8,19 @@
 const struct command *const commands[] = {&command_build, &command_reference, NULL};
 
 static const struct option common[] = {
-    {"lang", 0, "nb|en", {"language of the messages (default: the locale's)",
-                          "språket i meldingene (ellers det maskinen er satt opp med)"}},
+    {"lang",
+     0,
+     "nb|en",
+     {"language of the messages (default: the locale's)",
+      "språket i meldingene (ellers det maskinen er satt opp med)"}},
     {"help", 'h', NULL, {"this text", "denne teksten"}},
     {0},
 };
 
 enum { COMMON_LANG, COMMON_HELP, COMMON_COUNT };
 
-/* ---- Reading the command line -------------------------------------------------------------------------- */
+/* ---- Reading the command line
+ * -------------------------------------------------------------------------- */
 
 static size_t option_count(const struct option *o)
 {
@@ -122,7 +126,9 @@ bool command_parse(struct invocation *in, int argc, char **argv)
     return good;
 }
 
-/* ---- Help ------------------------------------------------------------------------------------------------ */
+/* ---- Help
+ * ------------------------------------------------------------------------------------------------
+ */
 
 static void put_option(struct buf *b, const struct option *o, enum language l)
 {
@@ -164,7 +170,8 @@ void command_help(struct buf *b, const struct command *c, enum language l)
                   : STR("\nsteg COMMAND --help says more about a command.\n"));
 }
 
-/* ---- Language and output --------------------------------------------------------------------------------- */
+/* ---- Language and output
+ * --------------------------------------------------------------------------------- */
 
 static enum language language_of(const char *tag)
 {

@@ -33,7 +33,7 @@ struct invocation {
 
 struct command {
     const char *name;
-    const char *operands;    /* "[DIR]", for --help */
+    const char *operands; /* "[DIR]", for --help */
     size_t max_operands;
     const char *summary[2];
     const struct option *options; /* ends with a NULL name; every command has --lang, --help too */

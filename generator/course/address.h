@@ -1,8 +1,8 @@
 /* address: from a name to a place on the site, and paths inside the course.
  *
  * Identity: a file's name without number and ending, or `id:`. Address: `slug:` or the identity, in
- * NFC, lower case, æ→ae ø→o å→a, accents dropped, every other run of characters one `-`, none at the
- * ends. What becomes empty needs a slug (the caller says so). Pure functions.
+ * NFC, lower case, æ→ae ø→o å→a, accents dropped, every other run of characters one `-`, none at
+ * the ends. What becomes empty needs a slug (the caller says so). Pure functions.
  */
 #ifndef STEG_COURSE_ADDRESS_H
 #define STEG_COURSE_ADDRESS_H

@@ -16,7 +16,8 @@
  * Identity and address: see course-format, "Identity and address are two things"; address.h.
  *
  * Ownership: everything lives in the arena given to course_scan, which must be shared with workers
- * (they write units' results through it), and in the workers' slices. Threads: as said per function.
+ * (they write units' results through it), and in the workers' slices. Threads: as said per
+ * function.
  */
 #ifndef STEG_COURSE_COURSE_H
 #define STEG_COURSE_COURSE_H
@@ -33,14 +34,27 @@ struct course;
 
 enum unit_kind {
     UNIT_COURSE, /* course.yml: its texts; the keys themselves are read by course_scan */
-    UNIT_FRONT, UNIT_PLAIN, UNIT_MODULE, UNIT_SHORT_MODULE, UNIT_STEP, UNIT_LEADER, UNIT_METHOD,
+    UNIT_FRONT,
+    UNIT_PLAIN,
+    UNIT_MODULE,
+    UNIT_SHORT_MODULE,
+    UNIT_STEP,
+    UNIT_LEADER,
+    UNIT_METHOD,
     UNIT_ATTACHED, /* an unnumbered .md in a module: parsed only when something uses it */
-    UNIT_GLOSSARY, UNIT_LITERATURE
+    UNIT_GLOSSARY,
+    UNIT_LITERATURE
 };
 
 /* Id spaces of a unit: [0] is the page's; a module in one file has one per page it makes. */
-enum unit_part { PART_SELF, PART_PREWORK, PART_PRESENTATION, PART_REFLECTION, PART_LITERATURE,
-                 PART_COUNT };
+enum unit_part {
+    PART_SELF,
+    PART_PREWORK,
+    PART_PRESENTATION,
+    PART_REFLECTION,
+    PART_LITERATURE,
+    PART_COUNT
+};
 
 struct unit {
     enum unit_kind kind;
@@ -52,11 +66,11 @@ struct unit {
     bool wanted;            /* ATTACHED: used by something */
 
     /* Written by course_parse. */
-    bool parsed, failed;    /* failed: keeps its identity, nothing else complains of it */
-    void *keys;             /* struct front_keys, step_keys … by kind; NULL when failed */
+    bool parsed, failed; /* failed: keeps its identity, nothing else complains of it */
+    void *keys;          /* struct front_keys, step_keys … by kind; NULL when failed */
     struct doc *body;
     struct doc_ids ids[PART_COUNT];
-    struct term *terms;     /* GLOSSARY */
+    struct term *terms; /* GLOSSARY */
     size_t nterms;
     struct literature *literature;
 
@@ -64,30 +78,40 @@ struct unit {
 };
 
 enum page_kind {
-    PAGE_FRONT, PAGE_MODULE, PAGE_STEP, PAGE_LEADER, PAGE_ATTACHED, PAGE_METHOD, PAGE_METHODS,
-    PAGE_GLOSSARY, PAGE_LITERATURE, PAGE_PLAIN, PAGE_NOT_FOUND, PAGE_REDIRECT
+    PAGE_FRONT,
+    PAGE_MODULE,
+    PAGE_STEP,
+    PAGE_LEADER,
+    PAGE_ATTACHED,
+    PAGE_METHOD,
+    PAGE_METHODS,
+    PAGE_GLOSSARY,
+    PAGE_LITERATURE,
+    PAGE_PLAIN,
+    PAGE_NOT_FOUND,
+    PAGE_REDIRECT
 };
 
 struct step {
     struct page *page;
-    const struct step_load *load;  /* the step's, or the one-file module's */
-    const struct step_keys *keys;  /* NULL in a step made from a one-file module, and when failed */
-    enum step_kind kind;           /* given or derived */
+    const struct step_load *load; /* the step's, or the one-file module's */
+    const struct step_keys *keys; /* NULL in a step made from a one-file module, and when failed */
+    enum step_kind kind;          /* given or derived */
     enum step_when when;
-    unsigned number;               /* in its module, from 1 */
+    unsigned number;                                   /* in its module, from 1 */
     bool has_presentations, has_tasks, has_literature; /* which part of `load` it shows */
 };
 
 struct page {
     enum page_kind kind;
-    struct unit *unit;          /* NULL: made by the generator alone */
+    struct unit *unit; /* NULL: made by the generator alone */
     enum unit_part part;
-    struct str identity;        /* "forarbeid" */
-    struct str address;         /* "begynneropplaering/forarbeid.html": from the site's root */
-    struct str depth;           /* "../": from the page to the site's root */
+    struct str identity;          /* "forarbeid" */
+    struct str address;           /* "begynneropplaering/forarbeid.html": from the site's root */
+    struct str depth;             /* "../": from the page to the site's root */
     const struct page_keys *keys; /* NULL when failed or made */
-    struct doc *body;           /* NULL: none */
-    struct doc_ids *ids;        /* NULL: none */
+    struct doc *body;             /* NULL: none */
+    struct doc_ids *ids;          /* NULL: none */
     struct module *module;
     struct step *step;
     const struct page *previous, *next; /* the road through the whole course */
@@ -96,18 +120,18 @@ struct page {
 };
 
 struct module {
-    struct str name;     /* identity before `id:`: the folder's name without number */
-    struct str folder;   /* "01-begynneropplaering", as `modules:` may also write it */
-    struct str dir;      /* source path of the folder with '/', or of the folder a file stands in */
+    struct str name;   /* identity before `id:`: the folder's name without number */
+    struct str folder; /* "01-begynneropplaering", as `modules:` may also write it */
+    struct str dir;    /* source path of the folder with '/', or of the folder a file stands in */
     struct unit *unit, *leader_unit;
     struct unit **step_units;
     size_t nstep_units;
     bool draft;
-    unsigned number;     /* from 1 among published modules */
+    unsigned number; /* from 1 among published modules */
 
     /* Made by course_index. */
-    struct str id;       /* identity */
-    struct str base;     /* "begynneropplaering/" */
+    struct str id;   /* identity */
+    struct str base; /* "begynneropplaering/" */
     struct page *page, *leader;
     struct step *steps;
     size_t nsteps;
@@ -147,13 +171,14 @@ struct course {
     struct map asset_by_path;
 
     struct unit *glossary_unit;
-    struct map term_by_id; /* struct term */
+    struct map term_by_id;         /* struct term */
     struct literature *literature; /* never NULL after course_index; empty when there is none */
     bool literature_failed, glossary_failed; /* then citations and terms stay quiet */
-    struct map method_by_name; /* struct page of kind METHOD */
+    struct map method_by_name;               /* struct page of kind METHOD */
 };
 
-/* ---- Phases -------------------------------------------------------------------------------------- */
+/* ---- Phases
+ * -------------------------------------------------------------------------------------- */
 
 /* Reads course.yml and sorts the files. False when there is no course.yml that can be used: an
  * error was added. `root` as in struct course. */
@@ -171,7 +196,8 @@ void course_index(struct course *c, struct diags *d);
 void course_resolve(struct course *c, struct diags *d);
 void course_review(const struct course *c, struct diags *d);
 
-/* ---- Looking things up (constant after course_resolve) --------------------------------------------- */
+/* ---- Looking things up (constant after course_resolve)
+ * --------------------------------------------- */
 
 /* What a path written in a file of the course leads to; both NULL: nothing. */
 struct target {

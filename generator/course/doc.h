@@ -17,7 +17,8 @@
  * `del`; duplicates get -2, -3; an explicit {#id} wins over generated ones wherever it stands.
  * Ids that begin with `_` belong to the layouts.
  *
- * Ownership: a doc lives in the `results` arena; texts there or in the file. Threads: see markdown.h.
+ * Ownership: a doc lives in the `results` arena; texts there or in the file. Threads: see
+ * markdown.h.
  */
 #ifndef STEG_COURSE_DOC_H
 #define STEG_COURSE_DOC_H
@@ -58,7 +59,8 @@ enum doc_form {
 struct doc_input {
     const struct file *file;
     struct str text;
-    const struct yaml_node *node; /* the YAML value the text came from; NULL: a view into the file */
+    const struct yaml_node
+        *node; /* the YAML value the text came from; NULL: a view into the file */
     enum doc_form form;
     enum raw_html raw_html;
     bool headings_unchecked; /* glossary definitions and the like: no ids, no headings allowed */
@@ -66,13 +68,22 @@ struct doc_input {
 
 /* Interface texts inside a doc, in the page's language; site/strings knows the words. */
 enum doc_string {
-    DOC_FOOTNOTES,      /* heading of the footnotes */
-    DOC_FOOTNOTE,       /* accessible name of a reference: "Fotnote {0}" */
-    DOC_FOOTNOTE_BACK,  /* "Tilbake til teksten" */
-    DOC_TASK_DONE, DOC_TASK_OPEN,
-    DOC_TABLE,          /* accessible name of a table that can be scrolled */
-    DOC_BOX_NOTE, DOC_BOX_TIP, DOC_BOX_IMPORTANT, DOC_BOX_WARNING, DOC_BOX_CAUTION,
-    DOC_BOX_EXAMPLE, DOC_BOX_LAW, DOC_BOX_QUOTE, DOC_BOX_DIALOGUE, DOC_BOX_DECIDE,
+    DOC_FOOTNOTES,     /* heading of the footnotes */
+    DOC_FOOTNOTE,      /* accessible name of a reference: "Fotnote {0}" */
+    DOC_FOOTNOTE_BACK, /* "Tilbake til teksten" */
+    DOC_TASK_DONE,
+    DOC_TASK_OPEN,
+    DOC_TABLE, /* accessible name of a table that can be scrolled */
+    DOC_BOX_NOTE,
+    DOC_BOX_TIP,
+    DOC_BOX_IMPORTANT,
+    DOC_BOX_WARNING,
+    DOC_BOX_CAUTION,
+    DOC_BOX_EXAMPLE,
+    DOC_BOX_LAW,
+    DOC_BOX_QUOTE,
+    DOC_BOX_DIALOGUE,
+    DOC_BOX_DECIDE,
     DOC_STRING_COUNT
 };
 
@@ -85,10 +96,10 @@ enum hole_kind {
 };
 
 struct hole {
-    uint8_t kind;   /* enum hole_kind */
-    uint8_t string; /* enum doc_string */
-    uint32_t at;    /* offset in html, ascending */
-    struct pos pos; /* what to point at when it leads nowhere */
+    uint8_t kind;      /* enum hole_kind */
+    uint8_t string;    /* enum doc_string */
+    uint32_t at;       /* offset in html, ascending */
+    struct pos pos;    /* what to point at when it leads nowhere */
     struct str path;   /* LINK, IMAGE: the path as written, percent-decoded, without anchor;
                           TERM: the id; STRING: the argument {0} */
     struct str anchor; /* LINK: what follows #, percent-decoded, or "" */
@@ -121,9 +132,9 @@ struct doc {
     size_t nholes;
     struct doc_heading *headings;
     size_t nheadings;
-    uint32_t words;       /* of running text */
-    bool plain;           /* html is escaped text without any markup: titles in <title> */
-    struct str text;      /* DOC_LINE: the text without markup; else "" */
+    uint32_t words;  /* of running text */
+    bool plain;      /* html is escaped text without any markup: titles in <title> */
+    struct str text; /* DOC_LINE: the text without markup; else "" */
 };
 
 /* Never NULL; a text with errors gives an empty doc and diagnostics. Absolute URLs (http, https,

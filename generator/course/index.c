@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- Keys by kind -------------------------------------------------------------------------------- */
+/* ---- Keys by kind
+ * -------------------------------------------------------------------------------- */
 
 static const struct page_keys *page_keys_of(const struct unit *u)
 {
@@ -29,14 +30,18 @@ const struct text *page_title(const struct page *p)
     return &p->keys->title;
 }
 
-/* ---- Making pages -------------------------------------------------------------------------------- */
+/* ---- Making pages
+ * -------------------------------------------------------------------------------- */
 
 struct indexing {
     struct course *c;
     struct diags *d;
 };
 
-static struct pos unit_start(const struct unit *u) { return (struct pos){.file = u->file}; }
+static struct pos unit_start(const struct unit *u)
+{
+    return (struct pos){.file = u->file};
+}
 
 /* Where an author would change a page's address: its slug, its id, else the file. */
 static struct pos address_pos(const struct unit *u)
@@ -121,7 +126,8 @@ static void check_reserved_at_top(struct indexing *x, const struct unit *u, stru
         diag(x->d, DIAG_RESERVED_ADDRESS, address_pos(u), address);
 }
 
-/* ---- Modules and steps --------------------------------------------------------------------------- */
+/* ---- Modules and steps
+ * --------------------------------------------------------------------------- */
 
 static enum step_kind derive_kind(const struct step_load *l, bool first)
 {
@@ -150,8 +156,8 @@ static void make_step(struct indexing *x, struct module *m, struct unit *u)
     struct page *p = make_page(x, PAGE_STEP, u, PART_SELF, address);
     struct step *s = &m->steps[m->nsteps];
     *s = (struct step){.page = p, .keys = k, .load = k ? &k->load : &no_load};
-    s->kind = k && k->kind.value ? (enum step_kind)k->kind.value
-                                 : derive_kind(s->load, m->nsteps == 0);
+    s->kind =
+        k && k->kind.value ? (enum step_kind)k->kind.value : derive_kind(s->load, m->nsteps == 0);
     s->when = k && k->when.value ? (enum step_when)k->when.value : default_when(s->kind);
     s->has_presentations = s->has_tasks = s->has_literature = true;
     p->step = s;
@@ -214,8 +220,7 @@ static void make_module(struct indexing *x, struct module *m)
         check_reserved_at_top(x, m->unit, name);
         m->number = (unsigned)++c->npublished;
     }
-    m->page = make_page(x, PAGE_MODULE, m->unit, PART_SELF,
-                        STR_CAT(a, m->base, STR("index.html")));
+    m->page = make_page(x, PAGE_MODULE, m->unit, PART_SELF, STR_CAT(a, m->base, STR("index.html")));
     make_steps(x, m);
     if (m->leader_unit)
         m->leader = make_page(x, PAGE_LEADER, m->leader_unit, PART_SELF,
@@ -255,7 +260,8 @@ static void make_modules(struct indexing *x)
     c->modules = order;
 }
 
-/* ---- Attached texts, methods, and the rest ------------------------------------------------------- */
+/* ---- Attached texts, methods, and the rest
+ * ------------------------------------------------------- */
 
 /* A text beside a module's steps: its folders below the module become part of its address. */
 static void make_attached(struct indexing *x, struct unit *u)
@@ -326,8 +332,7 @@ static void take_glossary_and_literature(struct indexing *x)
         for (size_t k = 0; k < u->nterms; k++)
             map_add(&c->term_by_id, u->terms[k].id.text, &u->terms[k]);
         if (u->nterms)
-            c->glossary_page =
-                make_page(x, PAGE_GLOSSARY, u, PART_SELF, STR("glossary.html"));
+            c->glossary_page = make_page(x, PAGE_GLOSSARY, u, PART_SELF, STR("glossary.html"));
     }
     c->literature_failed = literature && literature->failed;
     if (literature && literature->literature) {

@@ -10,10 +10,10 @@
 
 #include "course/schema.h"
 
-#define LIST_OF(type)                                                                              \
-    struct {                                                                                       \
-        type *items;                                                                               \
-        size_t len;                                                                                \
+#define LIST_OF(type) \
+    struct {          \
+        type *items;  \
+        size_t len;   \
     }
 
 struct check_ignore {
@@ -134,8 +134,13 @@ struct step_load {
 };
 
 enum step_kind {
-    STEP_PREWORK = 1, STEP_PRESENTATION, STEP_REFLECTION, STEP_TRYOUT, STEP_FOLLOWUP,
-    STEP_LITERATURE, STEP_TEXT
+    STEP_PREWORK = 1,
+    STEP_PRESENTATION,
+    STEP_REFLECTION,
+    STEP_TRYOUT,
+    STEP_FOLLOWUP,
+    STEP_LITERATURE,
+    STEP_TEXT
 };
 enum step_when { WHEN_BEFORE = 1, WHEN_TOGETHER, WHEN_BETWEEN };
 enum step_for { FOR_LEADERS = 1, FOR_STAFF, FOR_OWNER };
@@ -165,7 +170,8 @@ struct module_keys {
     struct date reviewed, review_by;
     struct text source;
     struct plain license;
-    struct step_load load; /* only in a module in one file; else an error that says where to put it */
+    struct step_load
+        load; /* only in a module in one file; else an error that says where to put it */
 };
 
 struct leader_keys {

@@ -49,7 +49,8 @@ static void visit_all(struct parsing *p, const struct schema *s, void *decoded, 
     schema_texts(s, decoded, visit_text, p);
 }
 
-/* ---- What a step carries, page by page --------------------------------------------------------- */
+/* ---- What a step carries, page by page ---------------------------------------------------------
+ */
 
 static void visit_load(struct parsing *p, struct step_load *l, bool one_file)
 {
@@ -111,33 +112,47 @@ static void check_load(struct parsing *p, const struct step_load *l)
     }
 }
 
-/* ---- Kinds of files ---------------------------------------------------------------------------- */
+/* ---- Kinds of files ----------------------------------------------------------------------------
+ */
 
 struct kind {
     const struct schema *schema;
     struct step_load *(*load)(void *keys); /* NULL: carries nothing */
 };
 
-static struct step_load *load_of_step(void *keys) { return &((struct step_keys *)keys)->load; }
-static struct step_load *load_of_module(void *keys) { return &((struct module_keys *)keys)->load; }
+static struct step_load *load_of_step(void *keys)
+{
+    return &((struct step_keys *)keys)->load;
+}
+static struct step_load *load_of_module(void *keys)
+{
+    return &((struct module_keys *)keys)->load;
+}
 
 static struct kind kind_of(enum unit_kind k)
 {
     switch (k) {
-    case UNIT_FRONT: return (struct kind){&schema_front, NULL};
-    case UNIT_MODULE: return (struct kind){&schema_module, NULL};
-    case UNIT_SHORT_MODULE: return (struct kind){&schema_short_module, load_of_module};
-    case UNIT_STEP: return (struct kind){&schema_step, load_of_step};
-    case UNIT_LEADER: return (struct kind){&schema_leader, NULL};
-    case UNIT_METHOD: return (struct kind){&schema_method, NULL};
-    default: return (struct kind){&schema_plain, NULL};
+    case UNIT_FRONT:
+        return (struct kind){&schema_front, NULL};
+    case UNIT_MODULE:
+        return (struct kind){&schema_module, NULL};
+    case UNIT_SHORT_MODULE:
+        return (struct kind){&schema_short_module, load_of_module};
+    case UNIT_STEP:
+        return (struct kind){&schema_step, load_of_step};
+    case UNIT_LEADER:
+        return (struct kind){&schema_leader, NULL};
+    case UNIT_METHOD:
+        return (struct kind){&schema_method, NULL};
+    default:
+        return (struct kind){&schema_plain, NULL};
     }
 }
 
 static void parse_body(struct parsing *p, struct str body, enum unit_part part, bool collect)
 {
-    struct doc_input in = {.file = p->unit->file, .text = body, .form = DOC_BODY,
-                           .raw_html = p->raw_html};
+    struct doc_input in = {
+        .file = p->unit->file, .text = body, .form = DOC_BODY, .raw_html = p->raw_html};
     if (collect)
         doc_collect_ids(&in, &p->unit->ids[part], p->w->results, p->w->diags);
     else
@@ -247,8 +262,13 @@ void course_parse(const struct course *c, struct unit *u, struct worker *w)
     u->nterms = 0;
     u->literature = NULL;
     switch (u->kind) {
-    case UNIT_COURSE: parse_course_texts(&p); break;
-    case UNIT_GLOSSARY: u->failed = false; parse_glossary(&p); break;
+    case UNIT_COURSE:
+        parse_course_texts(&p);
+        break;
+    case UNIT_GLOSSARY:
+        u->failed = false;
+        parse_glossary(&p);
+        break;
     case UNIT_LITERATURE:
         u->literature = literature_parse(u->file, w->results, w->diags);
         u->failed = u->literature == NULL;

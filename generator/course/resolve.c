@@ -14,7 +14,8 @@ struct resolving {
     struct arena *scratch;
 };
 
-/* ---- Assets ---------------------------------------------------------------------------------------- */
+/* ---- Assets
+ * ---------------------------------------------------------------------------------------- */
 
 /* A file keeps its name; its module's folder becomes the module's address. */
 static struct str asset_address(const struct course *c, struct str path)
@@ -51,7 +52,8 @@ static struct asset *asset_add(struct resolving *r, const struct source_entry *e
     return x;
 }
 
-/* ---- Paths ----------------------------------------------------------------------------------------- */
+/* ---- Paths
+ * ----------------------------------------------------------------------------------------- */
 
 /* The file of the same folder whose name is nearest to the one that was written. */
 static struct str nearest_file(const struct course *c, struct str path, struct arena *a)
@@ -95,9 +97,9 @@ static bool draft_ok(struct resolving *r, const struct unit *to, struct str path
 static void no_such_file(struct resolving *r, struct str source_path, struct str path,
                          struct pos pos)
 {
-    struct str with_index = STR_CAT(r->scratch, source_path,
-                                    str_ends(source_path, STR("/")) ? STR("") : STR("/"),
-                                    STR("index.md"));
+    struct str with_index =
+        STR_CAT(r->scratch, source_path, str_ends(source_path, STR("/")) ? STR("") : STR("/"),
+                STR("index.md"));
     if (source_entry(r->c->source, with_index)) {
         struct str better = STR_CAT(r->scratch, path, str_ends(path, STR("/")) ? STR("") : STR("/"),
                                     STR("index.md"));
@@ -107,7 +109,8 @@ static void no_such_file(struct resolving *r, struct str source_path, struct str
     diag(r->d, DIAG_NO_SUCH_FILE, pos, path, nearest_file(r->c, source_path, r->scratch));
 }
 
-/* ---- Holes ----------------------------------------------------------------------------------------- */
+/* ---- Holes
+ * ----------------------------------------------------------------------------------------- */
 
 static bool has_id(const struct doc_ids *ids, struct str id)
 {
@@ -230,11 +233,20 @@ static void resolve_doc(struct resolving *r, struct doc *doc)
     for (size_t i = 0; doc && i < doc->nholes; i++) {
         struct hole *h = &doc->holes[i];
         switch (h->kind) {
-        case HOLE_LINK: resolve_link(r, h); break;
-        case HOLE_TERM: resolve_term(r, h); break;
-        case HOLE_IMAGE: resolve_image(r, h); break;
-        case HOLE_CITATION: resolve_citation(r, h); break;
-        default: break;
+        case HOLE_LINK:
+            resolve_link(r, h);
+            break;
+        case HOLE_TERM:
+            resolve_term(r, h);
+            break;
+        case HOLE_IMAGE:
+            resolve_image(r, h);
+            break;
+        case HOLE_CITATION:
+            resolve_citation(r, h);
+            break;
+        default:
+            break;
         }
     }
 }
@@ -245,13 +257,13 @@ static void visit_doc(struct text *t, bool block, void *ctx)
     resolve_doc(ctx, t->doc);
 }
 
-/* ---- Names in keys --------------------------------------------------------------------------------- */
+/* ---- Names in keys
+ * --------------------------------------------------------------------------------- */
 
 /* A file named in a key: a page (a transcript) or a file that is published with it. */
 static void resolve_file(struct resolving *r, const struct plain *p)
 {
-    if (!p->text.len || str_starts(p->text, STR("http://")) ||
-        str_starts(p->text, STR("https://")))
+    if (!p->text.len || str_starts(p->text, STR("http://")) || str_starts(p->text, STR("https://")))
         return;
     struct hole h = {.path = p->text, .pos = p->pos};
     size_t hash = str_find(p->text, '#');
@@ -331,14 +343,22 @@ static void resolve_module_names(struct resolving *r, const struct module_keys *
 static const struct schema *schema_of(const struct unit *u)
 {
     switch (u->kind) {
-    case UNIT_COURSE: return &schema_course;
-    case UNIT_FRONT: return &schema_front;
-    case UNIT_MODULE: return &schema_module;
-    case UNIT_SHORT_MODULE: return &schema_short_module;
-    case UNIT_STEP: return &schema_step;
-    case UNIT_LEADER: return &schema_leader;
-    case UNIT_METHOD: return &schema_method;
-    default: return &schema_plain;
+    case UNIT_COURSE:
+        return &schema_course;
+    case UNIT_FRONT:
+        return &schema_front;
+    case UNIT_MODULE:
+        return &schema_module;
+    case UNIT_SHORT_MODULE:
+        return &schema_short_module;
+    case UNIT_STEP:
+        return &schema_step;
+    case UNIT_LEADER:
+        return &schema_leader;
+    case UNIT_METHOD:
+        return &schema_method;
+    default:
+        return &schema_plain;
     }
 }
 
@@ -372,7 +392,8 @@ void course_resolve(struct course *c, struct diags *d)
     arena_free(&scratch);
 }
 
-/* ---- Attached texts -------------------------------------------------------------------------------- */
+/* ---- Attached texts
+ * -------------------------------------------------------------------------------- */
 
 struct reaching {
     struct course *c;
@@ -434,7 +455,8 @@ size_t course_reach(struct course *c, struct unit **out, size_t max, struct aren
     return r.n;
 }
 
-/* ---- Looking up, when pages are made ------------------------------------------------------------------ */
+/* ---- Looking up, when pages are made
+ * ------------------------------------------------------------------ */
 
 struct target course_target(const struct course *c, const struct unit *from, struct str path)
 {

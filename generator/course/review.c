@@ -1,5 +1,6 @@
-/* review: what is right by itself but wrong, or missing, in the whole: ids that records need, minutes
- * that do not add up, and what a module should not lack. Phase 3, one thread, over published pages.
+/* review: what is right by itself but wrong, or missing, in the whole: ids that records need,
+ * minutes that do not add up, and what a module should not lack. Phase 3, one thread, over
+ * published pages.
  */
 #include "course/course.h"
 #include <string.h>
@@ -10,7 +11,8 @@ struct reviewing {
     struct arena *scratch;
 };
 
-/* ---- Ids of tasks and questions ------------------------------------------------------------------------- */
+/* ---- Ids of tasks and questions
+ * ------------------------------------------------------------------------- */
 
 static void review_questions(struct reviewing *r, const struct task *t)
 {
@@ -44,7 +46,9 @@ static void review_task_ids(struct reviewing *r, const struct module *m)
     }
 }
 
-/* ---- Minutes ----------------------------------------------------------------------------------------------- */
+/* ---- Minutes
+ * -----------------------------------------------------------------------------------------------
+ */
 
 struct total {
     uint32_t from, to;
@@ -63,7 +67,8 @@ static void total_add(struct total *t, const struct minutes *m)
     t->exact = t->exact && m->kind == MINUTES_EXACT;
 }
 
-/* Parts may not exceed their frame, and must equal an exact one; inside "ca." or a range is fine. */
+/* Parts may not exceed their frame, and must equal an exact one; inside "ca." or a range is fine.
+ */
 static void compare(struct reviewing *r, const struct minutes *frame, const struct total *t)
 {
     if (frame->kind == MINUTES_NONE || frame->kind == MINUTES_OPEN || t->to == 0) return;
@@ -88,7 +93,8 @@ static void review_minutes(struct reviewing *r, const struct step *s)
     if (s->keys) compare(r, &s->keys->minutes, &parts);
 }
 
-/* ---- What is missing ------------------------------------------------------------------------------------------ */
+/* ---- What is missing
+ * ------------------------------------------------------------------------------------------ */
 
 /* The title is where an author looks first. */
 static struct pos title_pos(const struct page *p)
@@ -124,10 +130,10 @@ static void review_presentations(struct reviewing *r, const struct step *s)
 static void review_announced(struct reviewing *r, const struct step *s)
 {
     static const struct str words[] = {
-        STR_INIT("oppgaven nedenfor"),   STR_INIT("oppgavene nedenfor"),
-        STR_INIT("oppgaven under"),      STR_INIT("oppgavene under"),
-        STR_INIT("oppgåva nedanfor"),    STR_INIT("oppgåvene nedanfor"),
-        STR_INIT("the task below"),      STR_INIT("the tasks below"),
+        STR_INIT("oppgaven nedenfor"), STR_INIT("oppgavene nedenfor"),
+        STR_INIT("oppgaven under"),    STR_INIT("oppgavene under"),
+        STR_INIT("oppgåva nedanfor"),  STR_INIT("oppgåvene nedanfor"),
+        STR_INIT("the task below"),    STR_INIT("the tasks below"),
     };
     const struct doc *body = s->page->body;
     if (!body || s->load->tasks.len) return;

@@ -215,7 +215,8 @@ static void order_modules(struct course *c, struct diags *d)
         const struct plain *p = &c->keys->modules.items[i];
         struct module *m = map_get(&names, p->text);
         if (!m) {
-            diag(d, DIAG_UNKNOWN_MODULE, p->pos, p->text, diag_nearest(p->text, known, c->nmodules));
+            diag(d, DIAG_UNKNOWN_MODULE, p->pos, p->text,
+                 diag_nearest(p->text, known, c->nmodules));
         } else if (!m->draft) {
             diag(d, DIAG_MODULE_TWICE, p->pos, p->text);
         } else {
@@ -270,8 +271,8 @@ bool course_scan(struct course *c, const struct source *s, struct str root, stru
                  struct diags *d)
 {
     *c = (struct course){.source = s, .root = root, .arena = a};
-    struct map *maps[] = {&c->unit_by_path, &c->module_by_name, &c->page_by_address,
-                          &c->asset_by_path, &c->term_by_id, &c->method_by_name};
+    struct map *maps[] = {&c->unit_by_path,  &c->module_by_name, &c->page_by_address,
+                          &c->asset_by_path, &c->term_by_id,     &c->method_by_name};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         maps[i]->arena = a;
     if (!read_course_file(c, d)) return false;

@@ -22,7 +22,8 @@
 #include "base/diag.h"
 #include "parts/yaml.h"
 
-/* ---- Values ----------------------------------------------------------------------------------- */
+/* ---- Values -----------------------------------------------------------------------------------
+ */
 
 struct doc;
 
@@ -81,7 +82,8 @@ struct texts {
     size_t len;
 };
 
-/* ---- Rows ------------------------------------------------------------------------------------- */
+/* ---- Rows -------------------------------------------------------------------------------------
+ */
 
 enum schema_kind {
     SCHEMA_TEXT,     /* struct text: one line of Markdown (line breaks fold to spaces) */
@@ -100,7 +102,7 @@ enum schema_kind {
     SCHEMA_CHOICE,
     SCHEMA_COUNT,
     SCHEMA_MINUTES,
-    SCHEMA_RECORD    /* the struct of `of`, whose first member is struct pos */
+    SCHEMA_RECORD /* the struct of `of`, whose first member is struct pos */
 };
 
 struct schema;
@@ -129,11 +131,11 @@ struct schema_key {
 struct schema {
     const char *name; /* "step": heading of the reference */
     const char *meaning[2];
-    size_t size;                     /* of the decoded struct */
-    const struct schema *base;       /* keys any page may have; its struct is the first member */
-    const struct schema_key *keys;   /* ends with a NULL name */
-    const char *shorthand;           /* RECORD: a bare text stands for this key ("id"), or NULL */
-    size_t shorthand_flag;           /* offset of a bool that is set then, or 0 */
+    size_t size;                   /* of the decoded struct */
+    const struct schema *base;     /* keys any page may have; its struct is the first member */
+    const struct schema_key *keys; /* ends with a NULL name */
+    const char *shorthand;         /* RECORD: a bare text stands for this key ("id"), or NULL */
+    size_t shorthand_flag;         /* offset of a bool that is set then, or 0 */
 };
 
 /* All schemas of the format, for references; ends with NULL. Defined in schema_tables.c. */

@@ -30,7 +30,8 @@ struct building {
     struct unit **batch; /* the units of the parse that is under way */
 };
 
-/* ---- 1 load ------------------------------------------------------------------------------------------ */
+/* ---- 1 load
+ * ------------------------------------------------------------------------------------------ */
 
 static bool load_source(struct building *b)
 {
@@ -61,8 +62,7 @@ static void load_layouts(struct building *b)
     struct template_set *set =
         template_set_new(b->arena, theme_layout, (void *)(uintptr_t)b->site.theme);
     for (int i = 0; i < LAYOUT_COUNT; i++)
-        b->site.layouts[i] =
-            template_compile(set, str_of(layouts[i].name), layouts[i].root, b->d);
+        b->site.layouts[i] = template_compile(set, str_of(layouts[i].name), layouts[i].root, b->d);
 }
 
 /* False when there is nothing to go on with; faults in layouts are reported with the course's. */
@@ -77,7 +77,8 @@ static bool load(struct building *b)
     return true;
 }
 
-/* ---- 2 parse ----------------------------------------------------------------------------------------- */
+/* ---- 2 parse
+ * ----------------------------------------------------------------------------------------- */
 
 static void parse_one(void *ctx, size_t i, struct worker *w)
 {
@@ -141,7 +142,8 @@ static bool parse(struct building *b)
     return good;
 }
 
-/* ---- 3 index ----------------------------------------------------------------------------------------- */
+/* ---- 3 index
+ * ----------------------------------------------------------------------------------------- */
 
 static bool has_errors(const struct building *b)
 {
@@ -163,7 +165,8 @@ static bool index_course(struct building *b)
     return true;
 }
 
-/* ---- 4 render ---------------------------------------------------------------------------------------- */
+/* ---- 4 render
+ * ---------------------------------------------------------------------------------------- */
 
 /* The files of a site, in the order in which they would replace old ones: theme, the course's own
  * files, pages. Item i of the render is file i of the sink. */
@@ -227,7 +230,8 @@ static bool render(struct building *b)
     return workers_run(b->workers, &job) && !has_errors(b);
 }
 
-/* ---- The whole --------------------------------------------------------------------------------------- */
+/* ---- The whole
+ * --------------------------------------------------------------------------------------- */
 
 /* Which of the course's own files took the place of the embedded ones, for -v. */
 static void note_own_files(struct building *b, struct build_result *out, struct arena *a)
@@ -239,8 +243,7 @@ static void note_own_files(struct building *b, struct build_result *out, struct 
         if (str_starts(path, STR("layouts/"))) out->own[out->nown++] = str_dup(a, path);
     }
     for (size_t i = 0; i < t->nfiles; i++)
-        if (t->files[i].own)
-            out->own[out->nown++] = STR_CAT(a, STR("theme: "), t->files[i].name);
+        if (t->files[i].own) out->own[out->nown++] = STR_CAT(a, STR("theme: "), t->files[i].name);
 }
 
 /* Where a path leads, also when its last parts are yet to be made. */

@@ -5,8 +5,9 @@
  *
  * False when there were errors (the author's or the environment's): what was in the output folder
  * is as it was. Everything that can be wrong is in `diags`, unsorted.
- * Ownership: the result holds the build's memory, which the diagnostics' files live in: print first,
- * then build_free, whether the build was good or not. Threads: forks workers; call with one thread.
+ * Ownership: the result holds the build's memory, which the diagnostics' files live in: print
+ * first, then build_free, whether the build was good or not. Threads: forks workers; call with one
+ * thread.
  */
 #ifndef STEG_SITE_BUILD_H
 #define STEG_SITE_BUILD_H
@@ -17,10 +18,10 @@
 
 struct build_options {
     struct project project;
-    const char *out;     /* the folder as typed */
-    unsigned jobs;       /* worker processes; 0: one for each processor */
+    const char *out; /* the folder as typed */
+    unsigned jobs;   /* worker processes; 0: one for each processor */
     enum sink_swap swap;
-    bool strict;         /* warnings stop the build as errors do */
+    bool strict; /* warnings stop the build as errors do */
 };
 
 struct build_result {

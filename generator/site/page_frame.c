@@ -2,7 +2,8 @@
 #include "course/address.h"
 #include "site/page_kinds.h"
 
-/* ---- The course as a whole ------------------------------------------------------------------------- */
+/* ---- The course as a whole
+ * ------------------------------------------------------------------------- */
 
 /* Licences that people write by name, and where they can be read. */
 static struct str license_url(struct str name)
@@ -17,7 +18,8 @@ static struct str license_url(struct str name)
          STR_INIT("https://creativecommons.org/licenses/by-nc/4.0/deed.no")},
         {STR_INIT("CC BY-NC-SA 4.0"),
          STR_INIT("https://creativecommons.org/licenses/by-nc-sa/4.0/deed.no")},
-        {STR_INIT("CC0 1.0"), STR_INIT("https://creativecommons.org/publicdomain/zero/1.0/deed.no")},
+        {STR_INIT("CC0 1.0"),
+         STR_INIT("https://creativecommons.org/publicdomain/zero/1.0/deed.no")},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_eq_nocase(name, known[i].name)) return known[i].url;
@@ -96,14 +98,14 @@ struct value page_site(struct view *v)
     return value_record(v, &site_shape, r);
 }
 
-/* ---- Head -------------------------------------------------------------------------------------------- */
+/* ---- Head
+ * -------------------------------------------------------------------------------------------- */
 
 static struct str head_title(struct view *v)
 {
     const struct page *p = v->page;
-    struct str course = v->site->course->keys->title.doc
-                            ? v->site->course->keys->title.doc->text
-                            : STR("");
+    struct str course =
+        v->site->course->keys->title.doc ? v->site->course->keys->title.doc->text : STR("");
     if (p->kind == PAGE_FRONT) return course;
     struct str title = view_title(v, p);
     const struct page *m = p->module ? p->module->page : NULL;
@@ -127,8 +129,8 @@ static struct value canonical(struct view *v)
 {
     struct str base = v->site->course->keys->base_url.text;
     if (!base.len || v->page->kind == PAGE_NOT_FOUND) return (struct value){0};
-    return value_url(STR_CAT(v->arena, base, str_ends(base, STR("/")) ? STR("") : STR("/"),
-                             v->page->address));
+    return value_url(
+        STR_CAT(v->arena, base, str_ends(base, STR("/")) ? STR("") : STR("/"), v->page->address));
 }
 
 /* `edit` is a URL with {path} and {rev}. Without git the revision is HEAD, which the hosts know. */
@@ -156,7 +158,8 @@ static struct value edit_url(struct view *v)
     return value_url(buf_str(&b));
 }
 
-/* ---- Where one is -------------------------------------------------------------------------------------- */
+/* ---- Where one is
+ * -------------------------------------------------------------------------------------- */
 
 static void fill_crumbs(struct view *v, struct value *r)
 {
@@ -202,8 +205,8 @@ static struct value rail(struct view *v)
     r[RAIL_URL] = view_url(v, m->page->address);
     r[RAIL_CURRENT] = value_true(p == m->page);
     if (p->step)
-        r[RAIL_POSITION_TEXT] = value_text(
-            view_say(v, PHRASE_STEP_POSITION, str_number(a, p->step->number), count));
+        r[RAIL_POSITION_TEXT] =
+            value_text(view_say(v, PHRASE_STEP_POSITION, str_number(a, p->step->number), count));
     else
         r[RAIL_POSITION_TEXT] = value_text(m->nsteps == 1 ? view_say(v, PHRASE_STEPS_ONE)
                                                           : view_say(v, PHRASE_STEPS, count));
@@ -212,7 +215,8 @@ static struct value rail(struct view *v)
     return value_record(v, &rail_shape, r);
 }
 
-/* ---- What is on the page --------------------------------------------------------------------------------- */
+/* ---- What is on the page
+ * --------------------------------------------------------------------------------- */
 
 struct toc {
     struct view *v;
@@ -249,8 +253,8 @@ static void toc_load(struct toc *t, const struct step *s)
         struct str title = task->title.doc ? task->title.doc->text : STR("");
         struct value *row = toc_add(t, task->id.text, title);
         if (l->tasks.len > 1)
-            row[LINK_LABEL] = value_text(
-                view_say(v, PHRASE_PART_NUMBER, str_number(v->arena, i + 1)));
+            row[LINK_LABEL] =
+                value_text(view_say(v, PHRASE_PART_NUMBER, str_number(v->arena, i + 1)));
         row[LINK_NOTE] = value_text(view_minutes(v, &task->minutes));
     }
     if (s->has_literature && l->literature.len)

@@ -1,7 +1,8 @@
 /* page_module: the front page, a module's page and its leader resource. */
 #include "site/page_kinds.h"
 
-/* ---- Front page -------------------------------------------------------------------------------------- */
+/* ---- Front page
+ * -------------------------------------------------------------------------------------- */
 
 static void fill_card(struct view *v, struct value *r, const struct module *m)
 {
@@ -30,17 +31,17 @@ struct value page_front(struct view *v)
         fill_card(v, rows + i * MODULE_CARD_COUNT, c->modules[i]);
     const struct page_keys *k = v->page->keys;
     r[FRONT_TITLE] = value_text(view_title(v, v->page));
-    r[FRONT_SUMMARY] = k && k->summary.doc ? view_html(v, &k->summary)
-                                           : view_html(v, &c->keys->description);
+    r[FRONT_SUMMARY] =
+        k && k->summary.doc ? view_html(v, &k->summary) : view_html(v, &c->keys->description);
     if (v->page->body) r[FRONT_BODY] = value_html(view_doc(v, v->page->body));
     if (c->npublished) r[FRONT_START] = view_page_link(v, c->modules[0]->page);
     r[FRONT_HAS_MODULES] = value_true(c->npublished > 0);
-    r[FRONT_MODULES] =
-        view_list(v, &module_card_shape, rows, c->npublished, MODULE_CARD_COUNT);
+    r[FRONT_MODULES] = view_list(v, &module_card_shape, rows, c->npublished, MODULE_CARD_COUNT);
     return value_record(v, &front_shape, r);
 }
 
-/* ---- Module ------------------------------------------------------------------------------------------ */
+/* ---- Module
+ * ------------------------------------------------------------------------------------------ */
 
 static void fill_step_keys(struct view *v, struct value *r, const struct step_keys *k)
 {
@@ -143,7 +144,8 @@ struct value page_module(struct view *v)
     return value_record(v, &module_shape, r);
 }
 
-/* ---- Leader resource: the run plan ----------------------------------------------------------------------- */
+/* ---- Leader resource: the run plan
+ * ----------------------------------------------------------------------- */
 
 struct plan {
     struct view *v;
@@ -177,8 +179,7 @@ static void plan_step(struct plan *p, const struct step *s)
     struct view *v = p->v;
     struct minutes none = {0};
     const struct minutes *m = s->keys ? &s->keys->minutes : &none;
-    struct value *r =
-        plan_row(p, p->at, view_label(v, s->page), view_title(v, s->page), m);
+    struct value *r = plan_row(p, p->at, view_label(v, s->page), view_title(v, s->page), m);
     r[PLAN_IS_STEP] = value_true(true);
     r[PLAN_URL] = view_url(v, s->page->address);
     uint32_t at = p->at;

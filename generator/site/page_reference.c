@@ -4,7 +4,8 @@
 #include "site/page_kinds.h"
 #include <stdlib.h>
 
-/* ---- Methods ----------------------------------------------------------------------------------------- */
+/* ---- Methods
+ * ----------------------------------------------------------------------------------------- */
 
 static void fill_method(struct view *v, struct value *r, const struct page *p, bool whole)
 {
@@ -48,7 +49,8 @@ struct value page_methods(struct view *v)
     return value_record(v, &methods_shape, r);
 }
 
-/* ---- Glossary ---------------------------------------------------------------------------------------- */
+/* ---- Glossary
+ * ---------------------------------------------------------------------------------------- */
 
 struct value page_term(struct view *v, const struct term *t, bool with_uses)
 {
@@ -71,10 +73,16 @@ struct value page_term(struct view *v, const struct term *t, bool with_uses)
 static uint32_t alphabet_place(uint32_t rune)
 {
     switch (rune) {
-    case 0xe6: case 0xe4: return 0x10001; /* æ ä */
-    case 0xf8: case 0xf6: return 0x10002; /* ø ö */
-    case 0xe5: return 0x10003;            /* å */
-    default: return rune;
+    case 0xe6:
+    case 0xe4:
+        return 0x10001; /* æ ä */
+    case 0xf8:
+    case 0xf6:
+        return 0x10002; /* ø ö */
+    case 0xe5:
+        return 0x10003; /* å */
+    default:
+        return rune;
     }
 }
 
@@ -108,7 +116,8 @@ struct value page_glossary(struct view *v)
     return value_record(v, &glossary_shape, r);
 }
 
-/* ---- Literature -------------------------------------------------------------------------------------- */
+/* ---- Literature
+ * -------------------------------------------------------------------------------------- */
 
 struct value page_literature(struct view *v)
 {
@@ -130,7 +139,8 @@ struct value page_literature(struct view *v)
     return value_record(v, &literature_shape, r);
 }
 
-/* ---- Plain pages, 404, old addresses ------------------------------------------------------------------- */
+/* ---- Plain pages, 404, old addresses
+ * ------------------------------------------------------------------- */
 
 struct value page_plain(struct view *v)
 {

@@ -2,7 +2,8 @@
 #include "course/address.h"
 #include "site/page_kinds.h"
 
-/* ---- Presentations ------------------------------------------------------------------------------------- */
+/* ---- Presentations
+ * ------------------------------------------------------------------------------------- */
 
 struct media {
     const char *ending, *type;
@@ -10,7 +11,7 @@ struct media {
 };
 
 static const struct media media[] = {
-    {"mp4", "video/mp4", PRESENTATION_IS_VIDEO}, {"webm", "video/webm", PRESENTATION_IS_VIDEO},
+    {"mp4", "video/mp4", PRESENTATION_IS_VIDEO},  {"webm", "video/webm", PRESENTATION_IS_VIDEO},
     {"mp3", "audio/mpeg", PRESENTATION_IS_AUDIO}, {"m4a", "audio/mp4", PRESENTATION_IS_AUDIO},
     {"ogg", "audio/ogg", PRESENTATION_IS_AUDIO},  {"pdf", "application/pdf", PRESENTATION_IS_TEXT},
     {"md", "text/html", PRESENTATION_IS_TEXT},
@@ -98,7 +99,9 @@ static void fill_presentations(struct view *v, struct value *r, const struct ste
     r[STEP_PRESENTATIONS] = view_list(v, &presentation_shape, rows, n, PRESENTATION_COUNT);
 }
 
-/* ---- Tasks ----------------------------------------------------------------------------------------------- */
+/* ---- Tasks
+ * -----------------------------------------------------------------------------------------------
+ */
 
 static struct value questions(struct view *v, const struct task *t)
 {
@@ -150,8 +153,8 @@ static void fill_task(struct view *v, struct value *r, const struct task *t, str
     r[TASK_GROUPING] = view_grouping(v, &t->grouping);
     r[TASK_MINUTES_TEXT] = value_text(view_minutes(v, &t->minutes));
     if (t->per_group.value)
-        r[TASK_PER_GROUP_TEXT] = value_text(
-            view_say(v, PHRASE_PER_GROUP, str_number(v->arena, t->per_group.value)));
+        r[TASK_PER_GROUP_TEXT] =
+            value_text(view_say(v, PHRASE_PER_GROUP, str_number(v->arena, t->per_group.value)));
     if (method && !method->draft) r[TASK_METHOD] = view_page_link(v, method);
     r[TASK_TEXT] = view_html(v, &t->text);
     r[TASK_PHASES] = task_phases(v, t, method);
@@ -175,7 +178,8 @@ static void fill_tasks(struct view *v, struct value *r, const struct step_load *
     r[STEP_TASKS] = view_list(v, &task_shape, rows, n, TASK_COUNT);
 }
 
-/* ---- Literature ------------------------------------------------------------------------------------------- */
+/* ---- Literature
+ * ------------------------------------------------------------------------------------------- */
 
 void page_reading(struct view *v, struct value *row, const struct work *w)
 {
@@ -202,15 +206,18 @@ static void fill_readings(struct view *v, struct value *r, const struct step_loa
     r[STEP_READINGS] = view_list(v, &work_shape, rows, n, READING_COUNT);
 }
 
-/* ---- The step --------------------------------------------------------------------------------------------- */
+/* ---- The step
+ * --------------------------------------------------------------------------------------------- */
 
 static void fill_keys(struct view *v, struct value *r, const struct step_keys *k)
 {
     r[STEP_MINUTES_TEXT] = value_text(view_minutes(v, &k->minutes));
     r[STEP_PERIOD_TEXT] = view_text(v, &k->period);
     r[STEP_WHO] = view_text(v, &k->who);
-    if (k->for_whom.value == FOR_STAFF) r[STEP_FOR_TEXT] = value_text(view_say(v, PHRASE_FOR_STAFF));
-    if (k->for_whom.value == FOR_OWNER) r[STEP_FOR_TEXT] = value_text(view_say(v, PHRASE_FOR_OWNER));
+    if (k->for_whom.value == FOR_STAFF)
+        r[STEP_FOR_TEXT] = value_text(view_say(v, PHRASE_FOR_STAFF));
+    if (k->for_whom.value == FOR_OWNER)
+        r[STEP_FOR_TEXT] = value_text(view_say(v, PHRASE_FOR_OWNER));
     if (!k->must.value) r[STEP_OPTIONAL_TEXT] = value_text(view_say(v, PHRASE_OPTIONAL));
     r[STEP_PURPOSE] = view_html(v, &k->purpose);
     r[STEP_HAS_BRING] = value_true(k->bring.len > 0);

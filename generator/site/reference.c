@@ -18,15 +18,27 @@ static void put_cell(struct buf *b, const char *z)
     }
 }
 
-/* ---- The format ------------------------------------------------------------------------------------------ */
+/* ---- The format
+ * ------------------------------------------------------------------------------------------ */
 
 static const char *const kind_names[] = {
-    [SCHEMA_TEXT] = "text",          [SCHEMA_BLOCK] = "Markdown",    [SCHEMA_PLAIN] = "plain text",
-    [SCHEMA_ID] = "id",              [SCHEMA_NAME] = "name",         [SCHEMA_LANGUAGE] = "language tag",
-    [SCHEMA_URL] = "URL",            [SCHEMA_PATH] = "file",         [SCHEMA_LINK] = "URL or file",
-    [SCHEMA_ADDRESS] = "address",    [SCHEMA_COLOUR] = "#rrggbb",    [SCHEMA_DATE] = "date",
-    [SCHEMA_FLAG] = "true or false", [SCHEMA_CHOICE] = "one word",   [SCHEMA_COUNT] = "number",
-    [SCHEMA_MINUTES] = "minutes",    [SCHEMA_RECORD] = "record",
+    [SCHEMA_TEXT] = "text",
+    [SCHEMA_BLOCK] = "Markdown",
+    [SCHEMA_PLAIN] = "plain text",
+    [SCHEMA_ID] = "id",
+    [SCHEMA_NAME] = "name",
+    [SCHEMA_LANGUAGE] = "language tag",
+    [SCHEMA_URL] = "URL",
+    [SCHEMA_PATH] = "file",
+    [SCHEMA_LINK] = "URL or file",
+    [SCHEMA_ADDRESS] = "address",
+    [SCHEMA_COLOUR] = "#rrggbb",
+    [SCHEMA_DATE] = "date",
+    [SCHEMA_FLAG] = "true or false",
+    [SCHEMA_CHOICE] = "one word",
+    [SCHEMA_COUNT] = "number",
+    [SCHEMA_MINUTES] = "minutes",
+    [SCHEMA_RECORD] = "record",
 };
 
 static void put_kind(struct buf *b, const struct schema_key *k)
@@ -84,11 +96,13 @@ static void write_format(struct buf *b)
                    "Markdown; everything else is an error.\n\n"
                    "| element | attributes | meaning |\n| --- | --- | --- |\n"));
     for (const struct doc_element *e = doc_elements; e->name; e++)
-        buf_printf(b, "| `%s` | %s%s%s | %s |\n", e->name, *e->attributes ? "`" : "",
-                   e->attributes, *e->attributes ? "`" : "", e->meaning);
+        buf_printf(b, "| `%s` | %s%s%s | %s |\n", e->name, *e->attributes ? "`" : "", e->attributes,
+                   *e->attributes ? "`" : "", e->meaning);
 }
 
-/* ---- Layouts ----------------------------------------------------------------------------------------------- */
+/* ---- Layouts
+ * -----------------------------------------------------------------------------------------------
+ */
 
 static const char *const value_names[] = {
     [VALUE_NONE] = "nothing", [VALUE_BOOL] = "yes or no", [VALUE_NUMBER] = "number",
@@ -146,9 +160,10 @@ static void write_layouts(struct buf *b)
         want(&s, layouts[i].root);
     for (size_t i = 0; i < s.n; i++)
         put_shape(&s, s.todo[i]);
-    buf_put(b, STR("## interface texts\n\nEach language has a file `layouts/i18n/LANG.yml`. Besides "
-                   "the labels of [t](#t) it holds these phrases; {0} and {1} are filled in.\n\n"
-                   "| key | meaning |\n| --- | --- |\n"));
+    buf_put(b,
+            STR("## interface texts\n\nEach language has a file `layouts/i18n/LANG.yml`. Besides "
+                "the labels of [t](#t) it holds these phrases; {0} and {1} are filled in.\n\n"
+                "| key | meaning |\n| --- | --- |\n"));
     for (size_t i = 0; i < PHRASE_COUNT; i++) {
         buf_printf(b, "| `%s` | ", phrases[i].key);
         put_cell(b, phrases[i].meaning);
@@ -156,7 +171,8 @@ static void write_layouts(struct buf *b)
     }
 }
 
-/* ---- Messages ---------------------------------------------------------------------------------------------- */
+/* ---- Messages
+ * ---------------------------------------------------------------------------------------------- */
 
 static void put_message(struct buf *b, const struct diag_entry *e)
 {

@@ -55,7 +55,8 @@ SHAPE(times, TIMES_COUNT, "The three kinds of time, each a phrase; never added u
       [TIMES_TOGETHER_TEXT] = {"together_text", TEXT, "«ca. 110 min sammen», or nothing"},
       [TIMES_BETWEEN_TEXT] = {"between_text", TEXT, "«2 uker utprøving», or nothing"})
 
-SHAPE(work, READING_COUNT, "A work in a list of literature.", [READING_ID] = {"id", TEXT, "The anchor"},
+SHAPE(work, READING_COUNT,
+      "A work in a list of literature.", [READING_ID] = {"id", TEXT, "The anchor"},
       [READING_ENTRY] = {"entry", HTML, "The entry in APA 7"},
       [READING_LOCATOR] = {"locator", TEXT, "Which part: «kap. 2»"},
       [READING_WHY] = {"why", HTML, "Why to read it"},

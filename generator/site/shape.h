@@ -125,7 +125,15 @@ enum { TIMES_BEFORE_TEXT, TIMES_TOGETHER_TEXT, TIMES_BETWEEN_TEXT, TIMES_COUNT }
 extern const struct shape times_shape;
 
 /* A work in a list of literature. */
-enum { READING_ID, READING_ENTRY, READING_LOCATOR, READING_WHY, READING_HAS_USED_IN, READING_USED_IN, READING_COUNT };
+enum {
+    READING_ID,
+    READING_ENTRY,
+    READING_LOCATOR,
+    READING_WHY,
+    READING_HAS_USED_IN,
+    READING_USED_IN,
+    READING_COUNT
+};
 extern const struct shape work_shape;
 
 enum {

@@ -1,5 +1,5 @@
-/* site: what every page is made from, frozen before pages are rendered: the course, the words of its
- * languages, the compiled layouts, the theme's addresses, and who uses what.
+/* site: what every page is made from, frozen before pages are rendered: the course, the words of
+ * its languages, the compiled layouts, the theme's addresses, and who uses what.
  *
  * Ownership: site/build.c makes it; everything lives in the build's arena. Threads: constant.
  */
@@ -24,14 +24,14 @@ struct site {
     const struct theme *theme;
     const struct words *words[3]; /* nb, nn, en */
     const struct template *layouts[LAYOUT_COUNT];
-    struct map uses;             /* term id, "@work", "methods/NAME" → struct uses */
-    const struct page **plain;   /* for the footer */
+    struct map uses;           /* term id, "@work", "methods/NAME" → struct uses */
+    const struct page **plain; /* for the footer */
     size_t nplain;
 };
 
 /* The Content-Security-Policy of every page; the only place where it is written. */
-#define SITE_CSP                                                                                   \
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "  \
+#define SITE_CSP                                                                                  \
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; " \
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 
 const struct words *site_words(const struct site *s, struct str language);

@@ -41,7 +41,8 @@ bool theme_layout_is_own(const struct theme *t, struct str name)
     return t->project && source_find(t->source, layout_path(t, name, t->arena));
 }
 
-/* ---- The theme's files ------------------------------------------------------------------------------ */
+/* ---- The theme's files
+ * ------------------------------------------------------------------------------ */
 
 static struct str hashed_address(struct str name, struct str bytes, struct arena *a)
 {
@@ -113,7 +114,8 @@ static void collect_files(struct theme *t, struct str folder, struct diags *d)
     }
 }
 
-/* ---- The accent --------------------------------------------------------------------------------------- */
+/* ---- The accent
+ * --------------------------------------------------------------------------------------- */
 
 static uint32_t colour_of(struct str hex)
 {

@@ -23,12 +23,12 @@ struct theme_file {
     struct str name;    /* "style.css" */
     struct str address; /* "assets/style-….css" */
     struct str bytes;
-    bool own;           /* the course's; else the embedded one */
+    bool own; /* the course's; else the embedded one */
 };
 
 struct theme {
     const struct source *source;
-    bool project;       /* layouts/ and themes/ of the project are looked at */
+    bool project; /* layouts/ and themes/ of the project are looked at */
     struct arena *arena;
     struct theme_file *files;
     size_t nfiles;

@@ -45,8 +45,8 @@ static void use_load(struct collecting *c, const struct step *s)
 {
     for (size_t i = 0; s->has_tasks && i < s->load->tasks.len; i++) {
         struct task *t = &s->load->tasks.items[i];
-        const struct page *m = t->method.text.len ? course_method(c->site->course, t->method.text)
-                                                  : NULL;
+        const struct page *m =
+            t->method.text.len ? course_method(c->site->course, t->method.text) : NULL;
         if (m) use(c, m->address);
         schema_texts(&schema_task, t, use_text, c);
     }

@@ -52,7 +52,8 @@ struct value view_list(struct view *v, const struct shape *shape, struct value *
     return (struct value){VALUE_LIST, {.list = {items, n}}};
 }
 
-/* ---- Addresses --------------------------------------------------------------------------------------- */
+/* ---- Addresses
+ * --------------------------------------------------------------------------------------- */
 
 static struct str site_address(struct view *v, struct str address)
 {
@@ -93,7 +94,8 @@ struct value view_link(struct view *v, const struct unit *from, const struct pla
     return t.asset ? view_url(v, t.asset->address) : (struct value){0};
 }
 
-/* ---- Texts ------------------------------------------------------------------------------------------- */
+/* ---- Texts
+ * ------------------------------------------------------------------------------------------- */
 
 struct value view_html(struct view *v, const struct text *t)
 {
@@ -145,21 +147,32 @@ struct value view_joined_texts(struct view *v, const struct texts *list)
 static struct str made_title(struct view *v, const struct page *p)
 {
     switch (p->kind) {
-    case PAGE_METHODS: return view_say(v, PHRASE_METHODS_TITLE);
-    case PAGE_GLOSSARY: return view_say(v, PHRASE_GLOSSARY_TITLE);
-    case PAGE_LITERATURE: return view_say(v, PHRASE_LITERATURE_TITLE);
-    case PAGE_NOT_FOUND: return view_say(v, PHRASE_NOTFOUND_TITLE);
-    case PAGE_REDIRECT: return view_say(v, PHRASE_MOVED_TITLE);
-    case PAGE_LEADER: return view_say(v, PHRASE_LEADER_TITLE);
-    case PAGE_STEP: break;
-    default: return v->site->course->keys->title.doc ? v->site->course->keys->title.doc->text
-                                                     : STR("");
+    case PAGE_METHODS:
+        return view_say(v, PHRASE_METHODS_TITLE);
+    case PAGE_GLOSSARY:
+        return view_say(v, PHRASE_GLOSSARY_TITLE);
+    case PAGE_LITERATURE:
+        return view_say(v, PHRASE_LITERATURE_TITLE);
+    case PAGE_NOT_FOUND:
+        return view_say(v, PHRASE_NOTFOUND_TITLE);
+    case PAGE_REDIRECT:
+        return view_say(v, PHRASE_MOVED_TITLE);
+    case PAGE_LEADER:
+        return view_say(v, PHRASE_LEADER_TITLE);
+    case PAGE_STEP:
+        break;
+    default:
+        return v->site->course->keys->title.doc ? v->site->course->keys->title.doc->text : STR("");
     }
     switch (p->part) {
-    case PART_PREWORK: return view_say(v, PHRASE_TITLE_PREWORK);
-    case PART_PRESENTATION: return view_say(v, PHRASE_TITLE_PRESENTATION);
-    case PART_REFLECTION: return view_say(v, PHRASE_TITLE_REFLECTION);
-    default: return view_say(v, PHRASE_TITLE_LITERATURE);
+    case PART_PREWORK:
+        return view_say(v, PHRASE_TITLE_PREWORK);
+    case PART_PRESENTATION:
+        return view_say(v, PHRASE_TITLE_PRESENTATION);
+    case PART_REFLECTION:
+        return view_say(v, PHRASE_TITLE_REFLECTION);
+    default:
+        return view_say(v, PHRASE_TITLE_LITERATURE);
     }
 }
 
@@ -179,7 +192,8 @@ struct str view_label(struct view *v, const struct page *p)
     return STR("");
 }
 
-/* ---- Small records ----------------------------------------------------------------------------------- */
+/* ---- Small records
+ * ----------------------------------------------------------------------------------- */
 
 void view_link_row(struct view *v, struct value *row, const struct page *p)
 {
@@ -235,8 +249,8 @@ struct value view_phases(struct view *v, const struct phase *phases, size_t n)
         r[PHASE_GROUPING] = view_grouping(v, &f->grouping);
         r[PHASE_MINUTES_TEXT] = value_text(view_minutes(v, &f->minutes));
         if (f->per_group.value)
-            r[PHASE_PER_GROUP_TEXT] = value_text(
-                view_say(v, PHRASE_PER_GROUP, str_number(v->arena, f->per_group.value)));
+            r[PHASE_PER_GROUP_TEXT] =
+                value_text(view_say(v, PHRASE_PER_GROUP, str_number(v->arena, f->per_group.value)));
         r[PHASE_TEXT] = view_html(v, &f->text);
     }
     return view_list(v, &phase_shape, rows, n, PHASE_COUNT);

@@ -23,7 +23,8 @@ struct view {
 /* A phrase of the interface as a text. */
 #define view_say(v, p, ...) words_say((v)->words, (v)->arena, (p), __VA_ARGS__)
 
-/* ---- Values ------------------------------------------------------------------------------------------ */
+/* ---- Values
+ * ------------------------------------------------------------------------------------------ */
 
 struct value value_text(struct str s); /* NONE when empty */
 struct value value_url(struct str s);
@@ -37,7 +38,8 @@ struct value *view_rows(struct view *v, size_t n, size_t width);
 struct value view_list(struct view *v, const struct shape *shape, struct value *rows, size_t n,
                        size_t width);
 
-/* ---- Addresses --------------------------------------------------------------------------------------- */
+/* ---- Addresses
+ * --------------------------------------------------------------------------------------- */
 
 /* The relative URL from this page (404.html: the absolute one, when base_url is known). */
 struct value view_url(struct view *v, struct str address);
@@ -45,13 +47,14 @@ struct value view_url_anchor(struct view *v, struct str address, struct str anch
 /* A URL or a course file as written in a key of `from`. */
 struct value view_link(struct view *v, const struct unit *from, const struct plain *p);
 
-/* ---- Texts ------------------------------------------------------------------------------------------- */
+/* ---- Texts
+ * ------------------------------------------------------------------------------------------- */
 
 /* Markdown that was rendered in phase 2, with its holes filled for this page. */
 struct str view_doc(struct view *v, const struct doc *doc);
-struct value view_html(struct view *v, const struct text *t);       /* NONE when absent */
-struct value view_text(struct view *v, const struct text *t);       /* without markup */
-struct value view_items(struct view *v, const struct texts *list);  /* of item_shape */
+struct value view_html(struct view *v, const struct text *t);        /* NONE when absent */
+struct value view_text(struct view *v, const struct text *t);        /* without markup */
+struct value view_items(struct view *v, const struct texts *list);   /* of item_shape */
 struct value view_joined(struct view *v, const struct plains *list); /* "a, b og c" */
 struct value view_joined_texts(struct view *v, const struct texts *list);
 
@@ -60,7 +63,8 @@ struct str view_title(struct view *v, const struct page *p);
 /* «Modul 1», «Steg 3», or nothing. */
 struct str view_label(struct view *v, const struct page *p);
 
-/* ---- Small records ----------------------------------------------------------------------------------- */
+/* ---- Small records
+ * ----------------------------------------------------------------------------------- */
 
 struct value view_page_link(struct view *v, const struct page *p); /* link_shape */
 void view_link_row(struct view *v, struct value *row, const struct page *p);
@@ -70,7 +74,8 @@ struct value view_grouping(struct view *v, const struct choice *grouping); /* NO
 struct value view_phases(struct view *v, const struct phase *phases, size_t n);
 struct value view_uses(struct view *v, const struct uses *u);
 
-/* ---- Time and dates ---------------------------------------------------------------------------------- */
+/* ---- Time and dates
+ * ---------------------------------------------------------------------------------- */
 
 struct str view_minutes(struct view *v, const struct minutes *m); /* "ca. 60 min", or "" */
 struct str view_date(struct view *v, const struct date *d);

@@ -4,12 +4,18 @@
 static enum phrase phrase_of(enum doc_string s)
 {
     switch (s) {
-    case DOC_FOOTNOTES: return PHRASE_FOOTNOTES;
-    case DOC_FOOTNOTE_BACK: return PHRASE_FOOTNOTE_BACK;
-    case DOC_TASK_DONE: return PHRASE_TASK_DONE;
-    case DOC_TASK_OPEN: return PHRASE_TASK_OPEN;
-    case DOC_TABLE: return PHRASE_TABLE;
-    default: break;
+    case DOC_FOOTNOTES:
+        return PHRASE_FOOTNOTES;
+    case DOC_FOOTNOTE_BACK:
+        return PHRASE_FOOTNOTE_BACK;
+    case DOC_TASK_DONE:
+        return PHRASE_TASK_DONE;
+    case DOC_TASK_OPEN:
+        return PHRASE_TASK_OPEN;
+    case DOC_TABLE:
+        return PHRASE_TABLE;
+    default:
+        break;
     }
     /* The boxes stand in the same order in both. */
     return (enum phrase)(PHRASE_BOX_NOTE + ((int)s - DOC_BOX_NOTE));
@@ -87,10 +93,18 @@ static void fill(struct buf *out, const struct hole *h, void *ctx)
 {
     struct view *v = ctx;
     switch (h->kind) {
-    case HOLE_LINK: fill_link(out, h, v, STR("")); break;
-    case HOLE_TERM: fill_link(out, h, v, STR("term")); break;
-    case HOLE_IMAGE: fill_image(out, h, v); break;
-    case HOLE_CITATION: fill_citation(out, h, v); break;
+    case HOLE_LINK:
+        fill_link(out, h, v, STR(""));
+        break;
+    case HOLE_TERM:
+        fill_link(out, h, v, STR("term"));
+        break;
+    case HOLE_IMAGE:
+        fill_image(out, h, v);
+        break;
+    case HOLE_CITATION:
+        fill_citation(out, h, v);
+        break;
     default:
         buf_put_html(out, view_say(v, phrase_of((enum doc_string)h->string), h->path));
     }

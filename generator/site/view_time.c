@@ -9,11 +9,16 @@ struct str view_minutes(struct view *v, const struct minutes *m)
 {
     struct str from = str_number(v->arena, m->from), to = str_number(v->arena, m->to);
     switch (m->kind) {
-    case MINUTES_EXACT: return view_say(v, PHRASE_MINUTES, from);
-    case MINUTES_ABOUT: return view_say(v, PHRASE_MINUTES_ABOUT, from);
-    case MINUTES_RANGE: return view_say(v, PHRASE_MINUTES_RANGE, from, to);
-    case MINUTES_OPEN: return view_say(v, PHRASE_MINUTES_OPEN);
-    default: return STR("");
+    case MINUTES_EXACT:
+        return view_say(v, PHRASE_MINUTES, from);
+    case MINUTES_ABOUT:
+        return view_say(v, PHRASE_MINUTES_ABOUT, from);
+    case MINUTES_RANGE:
+        return view_say(v, PHRASE_MINUTES_RANGE, from, to);
+    case MINUTES_OPEN:
+        return view_say(v, PHRASE_MINUTES_OPEN);
+    default:
+        return STR("");
     }
 }
 

@@ -1,4 +1,5 @@
-/* words: see words.h. A file is a flat map; each label and each phrase stands in it exactly once. */
+/* words: see words.h. A file is a flat map; each label and each phrase stands in it exactly once.
+ */
 #include "site/words.h"
 #include "base/buf.h"
 #include "base/map.h"

@@ -21,8 +21,8 @@ struct words *words_load(const struct file *f, struct arena *a, struct diags *d)
 
 struct str words_say_n(const struct words *w, struct arena *a, enum phrase p,
                        const struct str *args, size_t n);
-#define words_say(w, a, p, ...)                                                                    \
-    words_say_n((w), (a), (p), (struct str[]){{0}, __VA_ARGS__} + 1,                               \
+#define words_say(w, a, p, ...)                                      \
+    words_say_n((w), (a), (p), (struct str[]){{0}, __VA_ARGS__} + 1, \
                 sizeof((struct str[]){{0}, __VA_ARGS__}) / sizeof(struct str) - 1)
 
 /* The interface language for a page's language: nb, nn or en ("no" and "nb-NO" are nb). */
