@@ -393,9 +393,11 @@ static void enter(struct md_flatten *f, cmark_node *n, int kind)
 {
     struct md_open *open = &f->stack[f->depth++];
     *open = (struct md_open){.event = STR_NONE, .start = STR_NONE};
-    if (is_alert(n) || (f->source->in->inline_only && kind == MD_PARAGRAPH)) {
-        if (kind == MD_PARAGRAPH) md_places_begin(&f->places, f->source, content_of(n), 0, 0);
-        if (kind == MD_PARAGRAPH) f->places.at = f->source->shift;
+    if (is_alert(n)) return;
+    if (kind == MD_PARAGRAPH && f->source->in->inline_only) {
+        md_places_begin(&f->places, f->source, content_of(n), 0, 0);
+        f->places.at = f->source->shift;
+        f->drop_paren = true;
         f->block_pos = md_line_pos(f->source, 0);
         return;
     }

@@ -192,20 +192,20 @@ static size_t quoted(struct yaml_scan *s, struct flow *f, size_t i)
     return end;
 }
 
-/* A "#" at i: a comment, or text that would be lost. */
+/* A "#" at i: a comment, or text that would be lost; then it is read on as text. */
 static size_t hash(struct yaml_scan *s, struct flow *f, size_t i)
 {
     struct flow_level *l = top(f);
-    size_t end = yaml_line_end(s, i);
     bool comment = (f->fresh && l->last != LAST_PLAIN) ||
                    (yaml_blank_or_eol(s, i + 1) && (f->fresh || yaml_blank(s, i - 1)));
-    if (!comment)
-        yaml_fault(s, DIAG_YAML_HASH, i, end,
-                   yaml_remedy(s, i,
-                               l->last == LAST_PLAIN ? (l->value != NONE ? l->value : l->entry) : i,
-                               end));
-    if (l->last == LAST_PLAIN) l->last = LAST_CLOSED;
-    return end;
+    if (comment) {
+        if (l->last == LAST_PLAIN) l->last = LAST_CLOSED;
+        return yaml_line_end(s, i);
+    }
+    size_t from = l->last != LAST_PLAIN ? i : l->value != NONE ? l->value : l->entry;
+    size_t end = plain_end(s, i);
+    yaml_fault(s, DIAG_YAML_HASH, i, end, yaml_remedy(s, from, from, end));
+    return plain(s, f, i);
 }
 
 /* Whether the line at i can no longer belong to a collection in this place. */
