@@ -17,37 +17,40 @@
  *   - has_x stands directly before the list x and is true when x has items: Mustache cannot ask.
  *   - title, who, speaker and the like are plain text: Markdown's signs have been taken out.
  *     One-line Markdown (purpose, a sign's meaning, a follow-up) is HTML without <p>, so that it
- * may stand in a <p>, <li> or <td>; text, body, short, unprepared, definition, background and
- *     variants are HTML blocks.
- *   - A question's text is HTML blocks too; one line gives <p>…</p>.
- *   - Layouts' own anchors begin with an underscore (_main, _signs, _presentations, _literature …),
- * so no heading or task can meet them; page.toc may point to those of them that the page has, under
+ *     may stand in a <p>, <li> or <td>. text, body, short, unprepared, definition, background and
+ *     variants are HTML blocks; a question's text too, so one line of it gives <p>…</p>.
+ *   - Layouts' own anchors begin with an underscore (_main, _signs, _presentations, _literature),
+ *     so no heading or task can meet them; page.toc may point to those that the page has, under
  *     the name of the label (strings.h) that is their heading.
  *   - Names are looked up the context stack, so an absent value hides the same name further out.
  *
- * What a body's HTML looks like, which themes/default/style.css counts on
- *   headings      <h2 id="…">…</h2> to <h6>; no visible anchor
- *   task list     <ul class="tasks"><li class="done"><span class="tick" role="img"
- * aria-label="{task_done}">
- *                 </span> …</li><li><span class="tick" role="img" aria-label="{task_open}"></span>
- * …</li></ul>; in a list where only some items are tasks the others have no tick table         <div
- * class="table" role="region" tabindex="0" aria-label="…"><table>…</table></div>; cells <th
- * scope="col"> and <td>, class="right" or class="center" for alignment code          <pre
- * tabindex="0"><code class="language-x">…</code></pre> footnotes     <sup class="fn"><a
- * href="#fn-1" id="fnref-1" role="doc-noteref">1</a></sup>, <section class="footnotes"
- * role="doc-endnotes" aria-labelledby="footnotes"> <h2 id="footnotes">…</h2><ol><li id="fn-1">… <a
- * href="#fnref-1" role="doc-backlink" aria-label="…">↩</a></li></ol></section> box           <aside
- * class="box example"><p class="box-title">…</p>…</aside>; the class is the kind: note tip
- * important warning caution example law quote dialogue decide picture       <figure><img src alt
- * width height loading="lazy"><figcaption>…</figcaption></figure>; inline: <img class="inline" …>
- *   term          <a class="term" href="…">…</a>; citation: <a class="cite" href="…">…</a>
- *   foreign link  <a class="external" href="https://…">…</a>: its address is printed on paper
+ * What themes/default/style.css counts on in a body's HTML
  *
- * accent.css, made for a course with `accent`: `:root{--accent:#…;--accent-dark:#…}`. --accent
- * stands on
- * --paper (#faf8f4) and --accent-dark on --paper-dark (#1b1a17), as text and under text of the
- * paper's colour, so both must reach 7:1 there: darken, or lighten, the author's colour until they
- * do.
+ *   heading    <h2 id="…"> … <h6 id="…">, without visible anchors
+ *   tasks      <ul class="tasks">
+ *                <li class="done"><span class="tick" role="img" aria-label="{task_done}"></span> …
+ *                <li><span class="tick" role="img" aria-label="{task_open}"></span> …
+ *   table      <div class="table" role="region" tabindex="0" aria-label="…"><table> …
+ *              <th scope="col">, <td>; class="right" or "center"; each label once on a page
+ *   code       <pre tabindex="0"><code class="language-x">
+ *   footnotes  <sup class="fn"><a href="#fn-1" id="fnref-1" role="doc-noteref">1</a></sup>
+ *              <section class="footnotes" role="doc-endnotes" aria-labelledby="footnotes">
+ *                <h2 id="footnotes">…</h2><ol><li id="fn-1">…
+ *                <a href="#fnref-1" role="doc-backlink" aria-label="{footnote_back}">↩</a>
+ *   box        <div class="box example" role="note"><p class="box-title">…</p>…</div>
+ *              the class is the kind. Not <aside>: a page with five of those has five landmarks
+ *              without names
+ *   picture    <figure><img src alt width height loading="lazy"><figcaption>…
+ *              inside a line <img class="inline" …>
+ *   term       <a class="term" href="…">
+ *   citation   <a class="cite" href="…">
+ *   elsewhere  <a class="external" href="https://…">: paper shows the address after it, so not
+ *              where the text is the address
+ *
+ * accent.css, made for a course with `accent`, is `:root{--accent:#…;--accent-dark:#…}`. --accent
+ * stands on the light paper (#faf8f4) and --accent-dark on the dark (#1b1a17), as text and under
+ * text of the paper's colour: both must reach 7:1, so the author's colour is darkened or lightened
+ * until they do.
  *
  * Ownership: constant tables. Errors: none. Threads: read-only.
  */
