@@ -25,7 +25,7 @@ endif
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wvla -Wmissing-prototypes -Wformat=2 -Werror
 CFLAGS = -std=c11 -D_GNU_SOURCE $(WARN) $(MODE) -fPIE -Igenerator
 LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
-LDLIBS = -lcmark-gfm-extensions -lcmark-gfm -lyaml -lutf8proc -lgit2
+LDLIBS = -lcmark-gfm-extensions -lcmark-gfm -lyaml -lutf8proc -lm
 
 headers := $(wildcard generator/*/*.h)
 sources := $(filter-out generator/base/embed.c,$(wildcard generator/*/*.c))
@@ -78,7 +78,7 @@ site:
 
 test:
 	@.ci/packages site test
-	@$(MAKE) --no-print-directory all programs
+	@$(MAKE) --no-print-directory all programs tests/node_modules/.package-lock.json
 	@tests/run
 
 unit: $(BUILD)/unit
@@ -87,6 +87,11 @@ unit: $(BUILD)/unit
 $(BUILD)/unit: $(units:%.c=$(BUILD)/%.o) $(objects)
 	@echo '  link $@'
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# The browser's driver, the checkers and the Mustache specification, at exact versions.
+tests/node_modules/.package-lock.json: tests/package-lock.json
+	cd tests && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
 
 # Programs that other tests call: each is linked with all of steg but its main.
 programs: $(programs)

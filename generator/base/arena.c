@@ -38,11 +38,13 @@ void arena_fixed(struct arena *a, void *region, size_t size)
 static void chunk_add(struct arena *a, size_t size)
 {
     struct arena_chunk *c = NULL;
+    if (a->limit && (size > a->limit || a->held > a->limit - size)) out_of_memory(a, size);
     if (size <= PTRDIFF_MAX - sizeof *c) c = malloc(sizeof *c + size);
     if (!c) out_of_memory(a, size);
     c->older = a->chunks;
     c->size = size;
     a->chunks = c;
+    a->held += size;
     a->next = c->data;
     a->end = c->data + size;
     POISON(c->data, size);
@@ -57,6 +59,7 @@ static void chunks_free(struct arena *a)
     }
     a->chunks = NULL;
     a->next = a->end = NULL;
+    a->held = 0;
 }
 
 void arena_reset(struct arena *a)

@@ -32,6 +32,8 @@ struct arena {
     struct arena_chunk *chunks;             /* newest first; NULL in a fixed arena */
     char *fixed;                            /* start of the region of a fixed arena */
     size_t chunk_size;                      /* of the next chunk; 0 means the default, 64 KiB */
+    size_t held;                            /* bytes in chunks */
+    size_t limit;                           /* bytes in chunks at most; 0 means no limit */
     size_t used;                            /* bytes handed out since the last reset */
     void (*full)(void *ctx, size_t wanted); /* must not return */
     void *full_ctx;

@@ -235,6 +235,7 @@ static _Noreturn void work(const struct crew *c, const struct slot *slot)
     results.full = on_full;
     char *const slice_end = results.end;
     const size_t most = c->job->bytes ? c->job->bytes : BYTES_DEFAULT;
+    scratch.limit = most; /* where RLIMIT_DATA is not kept, too */
     const struct itimerval allowed = {.it_value.tv_sec = c->job->seconds ? (time_t)c->job->seconds
                                                                          : SECONDS_DEFAULT};
 

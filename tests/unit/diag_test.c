@@ -329,13 +329,13 @@ TEST("every id of the catalogue is kebab-case and stands once")
     }
 }
 
-/* A text starts small and has no full stop; a remedy is whole sentences. */
+/* A text starts small and has no full stop; a remedy is a sentence, or one and what to write. */
 static bool well_shaped(const struct diag_entry *e, enum language l)
 {
     struct str text = str_of(e->text[l]), remedy = str_of(e->remedy[l]);
     return text.len && !str_ends(text, STR(".")) && !isupper((unsigned char)*text.ptr) &&
-           (!remedy.len || strchr(".?!:)", remedy.ptr[remedy.len - 1]) ||
-            str_ends(remedy, STR("»")) || str_ends(remedy, STR("”")));
+           !islower((unsigned char)(remedy.len ? *remedy.ptr : 'A')) &&
+           str_eq(str_trim(remedy), remedy) && str_eq(str_trim(text), text);
 }
 
 TEST("every text of the catalogue says the same in both languages, in the same shape")

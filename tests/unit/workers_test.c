@@ -207,7 +207,6 @@ TEST("an item that eats memory through a library is stopped at the limit")
 
 TEST("an item that fills its scratch arena is stopped at the limit")
 {
-    if (ARENA_ASAN) SKIP("AddressSanitizer has a shadow that RLIMIT_DATA would count");
     one_evil(t, EATS_SCRATCH, ITEM_MEMORY);
 }
 
