@@ -22,11 +22,9 @@ struct scan {
     const char *html_end;    /* what ends the open HTML block; "" is a blank line; NULL when none */
     uint32_t columns, cells; /* of the table the lines may belong to; 0 when none */
     uint32_t references;     /* link definitions, or what may be one */
+    size_t references_at;    /* the first that is too many */
     size_t definitions_cap, lines_cap;
-    bool said[4]; /* these are reported once: run, cells, references, footnotes */
 };
-
-enum { SAID_RUN, SAID_CELLS, SAID_REFERENCES, SAID_FOOTNOTES };
 
 static void over(struct scan *c, enum diag_id id, size_t at, size_t len, size_t got, size_t limit)
 {
@@ -124,10 +122,6 @@ static void check_table(struct scan *c, struct str line, struct str rest, size_t
         over(c, DIAG_TABLE_TOO_WIDE, at, len, columns, MARKDOWN_MAX_COLUMNS);
     if (columns > c->columns) c->columns = columns;
     if (c->columns) c->cells += c->columns;
-    if (c->cells > MARKDOWN_MAX_CELLS && !c->said[SAID_CELLS]) {
-        c->said[SAID_CELLS] = true;
-        over(c, DIAG_TABLE_TOO_LARGE, c->run_at, 0, c->cells, MARKDOWN_MAX_CELLS);
-    }
 }
 
 /* ---- Definitions ----------------------------------------------------------------------------- */
@@ -143,21 +137,12 @@ static void check_definitions(struct scan *c, struct str line, uint32_t index, s
                 arena_grow(c->scratch, s->definitions, &c->definitions_cap, sizeof *s->definitions);
         s->definitions[s->ndefinitions++] =
             (struct md_definition){.line = index, .at = (uint32_t)start, .len = (uint32_t)label};
-        if (s->ndefinitions > MARKDOWN_MAX_DEFINITIONS && !c->said[SAID_FOOTNOTES]) {
-            c->said[SAID_FOOTNOTES] = true;
-            over(c, DIAG_TOO_MANY_FOOTNOTES, start, label, s->ndefinitions,
-                 MARKDOWN_MAX_DEFINITIONS);
-        }
         return;
     }
     size_t found; /* a definition's label may stand on the line before, so look for its end */
     for (struct str tail = line; (found = str_find_str(tail, STR("]:"))) != STR_NONE;
          tail = str_from(tail, found + 2))
-        c->references++;
-    if (c->references > MARKDOWN_MAX_DEFINITIONS && !c->said[SAID_REFERENCES]) {
-        c->said[SAID_REFERENCES] = true;
-        over(c, DIAG_TOO_MANY_REFERENCES, start, rest.len, c->references, MARKDOWN_MAX_DEFINITIONS);
-    }
+        if (++c->references == MARKDOWN_MAX_DEFINITIONS + 1) c->references_at = start;
 }
 
 /* ---- Fences and HTML ------------------------------------------------------------------------- */
@@ -226,28 +211,33 @@ static void follow_html(struct scan *c, struct str line)
 
 /* ---- The pass -------------------------------------------------------------------------------- */
 
+/* A blank line, a fence or the end: what was added up since the last is known now. */
+static void end_run(struct scan *c)
+{
+    if (c->run > MARKDOWN_MAX_RUN)
+        over(c, DIAG_RUN_TOO_LONG, c->run_at, 0, c->run, MARKDOWN_MAX_RUN);
+    if (c->cells > MARKDOWN_MAX_CELLS)
+        over(c, DIAG_TABLE_TOO_LARGE, c->run_at, 0, c->cells, MARKDOWN_MAX_CELLS);
+    c->run = 0;
+    c->columns = c->cells = 0;
+}
+
 static void check_line(struct scan *c, struct str line, uint32_t index, size_t at)
 {
     if (line.len > MARKDOWN_MAX_LINE)
         over(c, DIAG_LINE_TOO_LONG, at, 0, line.len, MARKDOWN_MAX_LINE);
     if (in_fence(c, line)) {
-        c->run = 0;
-        c->columns = c->cells = 0;
+        end_run(c);
         return;
     }
     struct str text = str_trim(line);
     if (c->html_end || (text.len && strchr("<>-+*0123456789[", text.ptr[0]))) follow_html(c, line);
     if (!text.len) {
-        c->run = 0;
-        c->columns = c->cells = 0;
+        end_run(c);
         return;
     }
     if (!c->run) c->run_at = at;
     c->run += line.len + 1;
-    if (c->run > MARKDOWN_MAX_RUN && !c->said[SAID_RUN]) {
-        c->said[SAID_RUN] = true;
-        over(c, DIAG_RUN_TOO_LONG, c->run_at, 0, c->run, MARKDOWN_MAX_RUN);
-    }
     size_t markers, start = at + (size_t)(text.ptr - line.ptr);
     struct str rest = strip_markers(line, &markers);
     if (markers > MARKDOWN_MAX_MARKERS && !is_break(line))
@@ -263,6 +253,11 @@ bool md_check_limits(struct md_source *s, struct arena *scratch, struct diags *d
         over(&c, DIAG_TEXT_TOO_LONG, 0, 0, s->text.len, MARKDOWN_MAX_BYTES);
         return false;
     }
+    size_t nul = str_find(s->text, 0); /* cmark would make it three bytes and move all places */
+    if (nul != STR_NONE) {
+        diag(d, DIAG_YAML_NUL, md_pos(s, nul, 1));
+        return false;
+    }
     uint32_t *lines = NULL;
     struct str rest = s->text, line;
     while (str_line(&rest, &line)) {
@@ -274,5 +269,12 @@ bool md_check_limits(struct md_source *s, struct arena *scratch, struct diags *d
         lines[s->nlines++] = (uint32_t)at;
         check_line(&c, line, s->nlines - 1, at);
     }
+    end_run(&c);
+    if (s->ndefinitions > MARKDOWN_MAX_DEFINITIONS)
+        over(&c, DIAG_TOO_MANY_FOOTNOTES, s->definitions[MARKDOWN_MAX_DEFINITIONS].at, 0,
+             s->ndefinitions, MARKDOWN_MAX_DEFINITIONS);
+    if (c.references > MARKDOWN_MAX_DEFINITIONS)
+        over(&c, DIAG_TOO_MANY_REFERENCES, c.references_at, 0, c.references,
+             MARKDOWN_MAX_DEFINITIONS);
     return c.ok;
 }

@@ -12,7 +12,8 @@
 struct pos md_pos(const struct md_source *s, size_t at, size_t len)
 {
     const struct markdown_input *in = s->in;
-    size_t end = at + len < s->text.len ? at + len : s->text.len;
+    if (at > s->text.len) at = s->text.len;
+    size_t end = len < s->text.len - at ? at + len : s->text.len;
     at = at > s->shift ? at - s->shift : 0;
     end = end > s->shift ? end - s->shift : 0;
     len = end > at ? end - at : 0;
