@@ -83,7 +83,7 @@ bool manifest_parse(struct manifest *m, struct str text, struct arena *a)
     size_t cap = 0;
     struct str rest = text;
     *m = (struct manifest){.folders = {.arena = a}};
-    if (!str_eq(str_cut(&rest, '\n'), STR(FIRST_LINE))) return false;
+    if (!str_ends(text, STR("\n")) || !str_eq(str_cut(&rest, '\n'), STR(FIRST_LINE))) return false;
     while (rest.len) {
         struct str before = str_sub(text, 0, (size_t)(rest.ptr - text.ptr));
         struct str line = str_cut(&rest, '\n');

@@ -29,6 +29,7 @@ void fixture_write(const char *dir, const char *path, struct str bytes)
 {
     char full[4096];
     snprintf(full, sizeof full, "%s/%s", dir, path);
+    mkdir(dir, 0755);
     for (char *p = strchr(full + strlen(dir) + 1, '/'); p; *p = '/', p = strchr(p + 1, '/')) {
         *p = 0;
         mkdir(full, 0755);
