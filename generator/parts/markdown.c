@@ -491,8 +491,27 @@ static cmark_node *build_tree(const struct md_source *s)
     return cmark_parser_finish(parser); /* the parser goes when the arena does */
 }
 
-/* A bracket before one line of text keeps "1. Hva", "# Hei" and "- og så?" from being blocks, and
- * is to all inlines what the beginning of a line is. */
+/* Several lines, a heading, a bullet, a quote or a fence where one line is to stand. "1. Hva …" is
+ * a line like any other. */
+static bool is_one_line(struct str s)
+{
+    s = str_trim(s);
+    if (str_find(s, '\n') != STR_NONE || str_find(s, '\r') != STR_NONE) return false;
+    if (!s.len) return true;
+    char after = s.len > 1 ? s.ptr[1] : ' ';
+    if (strchr("-+*", s.ptr[0])) return after != ' ' && after != '\t';
+    if (s.ptr[0] == '#') {
+        size_t n = 0;
+        while (n < s.len && s.ptr[n] == '#')
+            n++;
+        return n > 6 || (n < s.len && s.ptr[n] != ' ');
+    }
+    return s.ptr[0] != '>' && !str_starts(s, STR("```")) && !str_starts(s, STR("~~~")) &&
+           !str_starts(s, STR(":::"));
+}
+
+/* A bracket before one line of text keeps "1. Hva" from being a list, and is to all inlines what
+ * the beginning of a line is. */
 static void feed_line(struct md_source *s)
 {
     struct str text = s->in->text;
@@ -509,7 +528,10 @@ static bool parse(struct markdown *out, const struct markdown_input *in, struct 
                   struct diags *d)
 {
     struct md_source source = {.in = in, .text = in->text};
-    if (in->inline_only) feed_line(&source);
+    if (in->inline_only) {
+        if (!is_one_line(in->text)) diag(d, DIAG_NOT_ONE_LINE, md_pos(&source, 0, in->text.len));
+        feed_line(&source);
+    }
     if (!md_check_limits(&source, &library.arena, d)) return false;
     struct md_flatten f = {.source = &source, .out = out, .a = a, .d = d};
     if (!flatten(&f, build_tree(&source))) return false;

@@ -109,7 +109,11 @@ void md_take_heading_id(struct md_flatten *f, size_t heading, struct str content
     struct str id = str_sub(mark, 2, mark.len - 3);
     for (size_t i = 0; i < id.len; i++)
         if (strchr(" \t{}#\"'<>&", id.ptr[i])) {
-            diag(f->d, DIAG_HEADING_ID, f->out->events[heading].pos, mark);
+            struct pos pos = f->out->events[heading].pos;
+            size_t at = str_find_str(pos_text(pos), mark);
+            if (at != STR_NONE)
+                pos = (struct pos){pos.file, pos.offset + (uint32_t)at, (uint32_t)mark.len};
+            diag(f->d, DIAG_HEADING_ID, pos, mark);
             return;
         }
     f->out->events[heading].extra = md_copy(f, id);

@@ -133,33 +133,30 @@ static bool is_closing(const struct md_box *box)
     return box->end == box->at + box->colons;
 }
 
-/* `[!TIP]` alone, or before a title, on the first line of a quote. */
+/* `[!TIP]` alone, or before a title, on the first line of a quote. Any word is a kind: whoever
+ * writes
+ * [!HINT] means a box. */
 static bool read_alert(struct md_box *box, struct str line, size_t at)
 {
-    static const struct str kinds[] = {STR_INIT("NOTE"), STR_INIT("TIP"), STR_INIT("IMPORTANT"),
-                                       STR_INIT("WARNING"), STR_INIT("CAUTION")};
     line = str_trim_end(line);
-    struct str rest = str_from(line, at);
-    if (!str_starts(rest, STR("[!"))) return false;
-    size_t close = str_find(rest, ']');
-    if (close == STR_NONE || (close + 1 < rest.len && !is_blank(rest.ptr[close + 1]))) return false;
-    struct str kind = str_sub(rest, 2, close - 2);
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (!str_eq_nocase(kind, kinds[i])) continue;
-        size_t title = close + 1;
-        while (title < rest.len && is_blank(rest.ptr[title]))
-            title++;
-        *box = (struct md_box){.form = MD_BOX_GITHUB,
-                               .closed = true,
-                               .at = (uint32_t)at,
-                               .end = (uint32_t)line.len,
-                               .kind_at = (uint32_t)at + 2,
-                               .kind_len = (uint32_t)kind.len,
-                               .title_at = (uint32_t)(at + title),
-                               .title_len = (uint32_t)(rest.len - title)};
-        return true;
-    }
-    return false;
+    size_t end = at + 2;
+    if (!str_starts(str_from(line, at), STR("[!"))) return false;
+    while (end < line.len && (is_alnum(line.ptr[end]) || (line.ptr[end] & 0x80)))
+        end++;
+    if (end == at + 2 || end >= line.len || line.ptr[end] != ']') return false;
+    size_t title = end + 1;
+    if (title < line.len && !is_blank(line.ptr[title])) return false;
+    while (title < line.len && is_blank(line.ptr[title]))
+        title++;
+    *box = (struct md_box){.form = MD_BOX_GITHUB,
+                           .closed = true,
+                           .at = (uint32_t)at,
+                           .end = (uint32_t)line.len,
+                           .kind_at = (uint32_t)at + 2,
+                           .kind_len = (uint32_t)(end - at - 2),
+                           .title_at = (uint32_t)title,
+                           .title_len = (uint32_t)(line.len - title)};
+    return true;
 }
 
 /* ---- Boxes: blocks --------------------------------------------------------------------------- */

@@ -13,9 +13,9 @@
 #include "parts/template_internal.h"
 #include <string.h>
 
-#define OPS_MAX 400000
+#define OPS_MAX 200000
 #define TEXT_MAX (4u << 20)
-#define WORK_MAX 1000000 /* nodes walked and bindings looked at */
+#define WORK_MAX 200000 /* nodes walked and bindings looked at */
 #define BLOCKS_MAX 64    /* names offered as "did you mean" */
 
 /* An argument: what a block is to hold. Newest first; the outermost of a name wins. */

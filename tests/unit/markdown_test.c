@@ -200,7 +200,7 @@ TEST("a heading may have an id of its own")
     READS("## Tittel {#a} ##\n", "h2(|a){Tittel}");
     READS("## Tittel \\{#a}\n", "h2{Tittel {#a}}");
     READS("## {#a}\n", "h2(|a){}");
-    READS("## Tittel {#a b}\n", "1:1 heading-id «## Tittel {#a b}»");
+    READS("## Tittel {#a b}\n", "1:11 heading-id «{#a b}»");
 }
 
 TEST("CR LF and a last line without an end are read as any other")
@@ -269,7 +269,8 @@ TEST("GitHub's alerts are boxes too; the rest of their first line is the title")
     READS("> [!TIP]\n> Gjør *det*.\n", "box(TIP){p{Gjør em{det}.}}");
     READS("> [!warning] Pass på\n> a\nb\n", "box(warning|Pass på){p{a_b}}");
     READS("> [!TIP](x.md)\n", "quote{p{link(x.md){!TIP}}}");
-    READS("> [!MERK] a\n", "quote{p{[!MERK] a}}");
+    READS("> [!MERK] a\n", "box(MERK|a){}");
+    READS("> [!en to]\n", "quote{p{[!en to]}}");
     READS("> a\n> [!TIP]\n", "quote{p{a_[!TIP]}}");
 }
 
@@ -328,15 +329,29 @@ TEST("one line of text has inlines only, whatever it begins with")
 {
     CHECK_STR(line(t, "Hva er *det*?"), STR("Hva er em{det}?"));
     CHECK_STR(line(t, "1. # - > og så? ```"), STR("1. # - > og så? ```"));
+    CHECK_STR(line(t, "2. utgave"), STR("2. utgave"));
+    CHECK_STR(line(t, "\\- og så?"), STR("- og så?"));
     CHECK_STR(line(t, "_a_"), STR("em{a}"));
     CHECK_STR(line(t, "www.x.no"), STR("link(http://www.x.no){www.x.no}"));
     CHECK_STR(line(t, "[@a]"), STR("cite[a]"));
-    CHECK_STR(line(t, "::: note"), STR("::: note"));
-    CHECK_STR(line(t, "a\nb"), STR("a b"));
     CHECK_STR(line(t, ""), STR(""));
     CHECK_STR(line(t, "("), STR("("));
-    struct parsed *p = parse(t, STR("# [a](b)"), true);
+    struct parsed *p = parse(t, STR("1. [a](b)"), true);
     CHECK_STR(pos_text(p->md.events[1].pos), STR("[a](b)"));
+}
+
+TEST("a heading, a list or several lines are not one line of text")
+{
+    static const char *const wrong[] = {"# a", "- a", "* a", "> a", "```", ":::", "a\nb", "## "};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct parsed *p = parse(t, str_of(wrong[i]), true);
+        if (p->ok || p->diags.first->id != DIAG_NOT_ONE_LINE)
+            test_fail(t, __FILE__, __LINE__, "%s is one line", wrong[i]);
+    }
+    static const char *const right[] = {"#hei", "*a*", "-5 grader", "+47", "1. a", "a\n"};
+    for (size_t i = 0; i < sizeof right / sizeof *right; i++)
+        if (!parse(t, str_of(right[i]), true)->ok)
+            test_fail(t, __FILE__, __LINE__, "%s is not one line", right[i]);
 }
 
 static struct pos elsewhere(void *ctx, size_t offset, size_t length)
