@@ -106,6 +106,7 @@ function run(o, command, { memory = false, out } = {}) {
 
 // Pages and bytes that are there to be seen; steg's own notes (.steg) are not.
 function tree(folder) {
+  if (!existsSync(folder)) return { pages: 0, bytes: 0 };
   let pages = 0, bytes = 0;
   for (const e of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, e.name);
