@@ -26,6 +26,7 @@ function options(argv) {
   const o = { runs: 7, sizes: [], wait: true, work: join(root, "bench-work"), steg: resolve(root, process.env.BUILD ?? "build", "steg") };
   for (let i = 0; i < argv.length; i++) {
     if (argv[i] === "--runs") o.runs = Number(argv[++i]);
+    else if (argv[i] === "--work") o.work = resolve(argv[++i]);
     else if (argv[i] === "--out") o.out = resolve(argv[++i]);
     else if (argv[i] === "--steg") o.steg = resolve(argv[++i]);
     else if (argv[i] === "--no-wait") o.wait = false;
@@ -39,7 +40,7 @@ function options(argv) {
 }
 
 function usage() {
-  console.error("tests/bench/run [--runs N] [--out FOLDER] [--steg PROGRAM] [--no-wait] [MODULES …]");
+  console.error("tests/bench/run [--runs N] [--work FOLDER] [--out FOLDER] [--steg PROGRAM] [--no-wait] [MODULES …]");
   process.exit(2);
 }
 
