@@ -102,7 +102,7 @@ enum schema_kind {
     SCHEMA_CHOICE,
     SCHEMA_COUNT,
     SCHEMA_MINUTES,
-    SCHEMA_RECORD /* the struct of `of`, whose first member is struct pos */
+    SCHEMA_RECORD /* the struct of `of`, an `entry` */
 };
 
 struct schema;
@@ -132,15 +132,18 @@ struct schema {
     const char *name; /* "step": heading of the reference */
     const char *meaning[2];
     size_t size;                   /* of the decoded struct */
-    const struct schema *base;     /* keys any page may have; its struct is the first member */
+    const struct schema *base;     /* keys it has too (of any page); its struct is the first
+                                      member; a row of the same name replaces the base's */
     const struct schema_key *keys; /* ends with a NULL name */
     const char *shorthand;         /* RECORD: a bare text stands for this key ("id"), or NULL */
     size_t shorthand_flag;         /* offset of a bool that is set then, or 0 */
+    bool entry;                    /* its struct begins with its struct pos */
 };
 
 /* All schemas of the format, for references; ends with NULL. Defined in schema_tables.c. */
 extern const struct schema *const schema_all[];
 
+/* A required key that is not there is blamed on the map's first key. */
 bool schema_decode(void *out, const struct schema *s, const struct yaml_node *map, struct arena *a,
                    struct diags *d);
 

@@ -1,0 +1,130 @@
+/* schema: a key that is not there. Was it misspelt, written in Norwegian, or put in the wrong
+ * place? */
+#include "course/keys.h"
+#include "course/schema_private.h"
+
+/* What Norwegian authors write before they have looked the key up. */
+static const struct {
+    const char *norwegian, *key;
+} translations[] = {
+    {"alternativ", "variants"},
+    {"ansvarlig", "reviewer"},
+    {"bakgrunn", "background"},
+    {"begreper", "terms"},
+    {"beskrivelse", "description"},
+    {"beslutning", "decide"},
+    {"betydning", "meaning"},
+    {"bygger_på", "builds_on"},
+    {"definisjon", "definition"},
+    {"fase", "phases"},
+    {"faser", "phases"},
+    {"fil", "file"},
+    {"film", "url"},
+    {"for_hvem", "for"},
+    {"forfatter", "authors"},
+    {"forfattere", "authors"},
+    {"formål", "purpose"},
+    {"grunn", "why"},
+    {"gruppering", "grouping"},
+    {"hensikt", "purpose"},
+    {"hovedtema", "theme"},
+    {"hvem", "who"},
+    {"hvorfor", "why"},
+    {"kilde", "source"},
+    {"kontakt", "contact"},
+    {"kort", "short"},
+    {"kortversjon", "short"},
+    {"lenke", "url"},
+    {"lisens", "license"},
+    {"litteratur", "literature"},
+    {"lysbilder", "slides"},
+    {"manus", "transcript"},
+    {"materiell", "materials"},
+    {"medbring", "bring"},
+    {"metode", "method"},
+    {"minutter", "minutes"},
+    {"moduler", "modules"},
+    {"mål", "objectives"},
+    {"målgruppe", "audience"},
+    {"navn", "names"},
+    {"når", "when"},
+    {"oppfølging", "followups"},
+    {"oppgave", "tasks"},
+    {"oppgaver", "tasks"},
+    {"oppsummering", "summary"},
+    {"periode", "period"},
+    {"personvern", "privacy"},
+    {"presentasjon", "presentations"},
+    {"presentasjoner", "presentations"},
+    {"roller", "roles"},
+    {"sammendrag", "summary"},
+    {"spørsmål", "questions"},
+    {"språk", "language"},
+    {"tegn", "signs"},
+    {"teksting", "captions"},
+    {"tekst", "text"},
+    {"tema", "theme"},
+    {"tid", "minutes"},
+    {"tidsbruk", "minutes"},
+    {"tittel", "title"},
+    {"transkripsjon", "transcript"},
+    {"unngå", "avoid"},
+    {"utkast", "draft"},
+    {"utgiver", "publisher"},
+    {"utstyr", "materials"},
+    {"varighet", "minutes"},
+    {"versjon", "version"},
+};
+
+/* Where else a key may be at home, the likeliest first, and what that place is called there. */
+static const struct {
+    const struct schema *schema;
+    const char *place;
+} places[] = {
+    {&schema_step, ""},
+    {&schema_task, "tasks:"},
+    {&schema_presentation, "presentations:"},
+    {&schema_question, "questions:"},
+    {&schema_phase, "phases:"},
+    {&schema_sign, "signs:"},
+    {&schema_variants, "variants:"},
+    {&schema_reading, "literature:"},
+    {&schema_contact, "contact:"},
+    {&schema_check, "check:"},
+    {&schema_course, "course.yml"},
+    {&schema_module, "index.md"},
+    {&schema_method, "methods/"},
+    {&schema_term, "glossary.yml"},
+};
+
+enum { NAMES_MAX = 64 };
+
+struct str schema_nearest(const struct schema *s, struct str word)
+{
+    struct str names[NAMES_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof translations / sizeof *translations; i++)
+        if (str_eq_nocase(word, str_of(translations[i].norwegian)) &&
+            schema_key(s, str_of(translations[i].key)))
+            return str_of(translations[i].key);
+    const struct schema *chain[SCHEMA_CHAIN];
+    for (size_t c = schema_chain(s, chain); c-- > 0;)
+        for (const struct schema_key *k = chain[c]->keys; k->name && n < NAMES_MAX; k++)
+            names[n++] = str_of(k->name);
+    return diag_nearest(word, names, n);
+}
+
+void schema_unknown_key(struct schema_decoder *d, const struct schema *s,
+                        const struct yaml_pair *pair)
+{
+    struct str near = schema_nearest(s, pair->key);
+    for (size_t i = 0; !near.len && i < sizeof places / sizeof *places; i++) {
+        if (!schema_key(places[i].schema, pair->key)) continue;
+        if (*places[i].place)
+            diag(d->diags, DIAG_KEY_ELSEWHERE, pair->key_pos, pair->key, str_of(places[i].place));
+        else
+            diag(d->diags, DIAG_KEY_OF_STEP, pair->key_pos, pair->key);
+        return;
+    }
+    diag(d->diags, DIAG_UNKNOWN_KEY, pair->key_pos, pair->key, near);
+}
