@@ -32,7 +32,6 @@ struct swap {
     const struct manifest *now;
     struct diags *d;
     struct foreign *foreign; /* in the target: topmost ones only */
-    bool mounts;             /* a folder of ours in it is a mount point */
     bool kept;               /* something in the old site could not be moved over */
 };
 
@@ -70,7 +69,12 @@ static bool walk_name(struct swap *s, int dir, const char *name, struct str fold
     if (!map_has(&s->k->old.folders, path)) return v->foreign(s, dir, name, path, true);
     int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0) return failed(s, path, errno);
-    if (is_mount_point(fd)) s->mounts = true;
+    if (is_mount_point(fd)) { /* files cannot be renamed into it */
+        close(fd);
+        diag(s->d, DIAG_OUT_MOUNT, (struct pos){0},
+             io_printable(s->d->arena, sink_shown(s->k, s->d->arena, path)));
+        return false;
+    }
     return walk(s, fd, path, v) && v->after(s, dir, name);
 }
 
@@ -236,7 +240,11 @@ static void retire(struct swap *s)
 {
     static const struct visitor take = {retire_file, rescue, retire_folder};
     struct sink *k = s->k;
+    struct diags unsaid = {.arena = k->a}; /* the new site stands: nothing here is a failure */
+    struct diags *d = s->d;
+    s->d = &unsaid;
     bool good = walk_target(s, &take);
+    s->d = d;
     if (s->kept) {
         struct str kept = STR_CAT(k->a, str_of(k->stage_path), STR("-kept"));
         renameat(k->parent, k->stage_path, k->parent, str_z(k->a, kept));
@@ -368,7 +376,6 @@ static struct str why_not_tree(const struct swap *s)
     const struct sink *k = s->k;
     if (k->wanted == SWAP_FILES) return STR("asked for");
     if (k->inside) return str_of(k->inside_why);
-    if (s->mounts) return STR("something is mounted in the folder");
     if (s->foreign) return STR_CAT(k->a, STR("the folder holds other files: "), s->foreign->path);
     if (is_mount_source(k->real, k->target)) return STR("the folder is mounted elsewhere too");
     return (struct str){0};

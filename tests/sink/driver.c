@@ -2,9 +2,9 @@
  *
  *     driver build [options] OUT before|after|many:N:SIZE:VERSION:CHANGED
  *         -s auto|tree|files   -j WORKERS   -p MS pause before commit   -S SOURCE   -q   -a abort
- *     driver is OUT SITE [KEEP]       is the folder that site, whole (but for names from KEEP on)?
- *     driver sweep FOLDER KIND SWAP   a fault at every call, in builds from `before` to `after`
- *     driver readers OUT ROUNDS       does a reader see half a site while it is exchanged?
+ * -O without openat2 driver is OUT SITE [KEEP]       is the folder that site, whole (but for names
+ * from KEEP on)? driver sweep FOLDER KIND SWAP   a fault at every call, in builds from `before` to
+ * `after` driver readers OUT ROUNDS       does a reader see half a site while it is exchanged?
  *     driver race OUT ROUNDS          builds at the same time
  */
 #include "fault.h"
@@ -48,13 +48,14 @@ static double now(void)
 static int build(int argc, char **argv)
 {
     struct site_build how = {.j = 1};
-    for (int c; (c = getopt(argc, argv, "s:j:p:S:qa")) != -1;) {
+    for (int c; (c = getopt(argc, argv, "s:j:p:S:qaO")) != -1;) {
         if (c == 's') how.swap = swap_named(optarg);
         if (c == 'j') how.j = (unsigned)atoi(optarg);
         if (c == 'p') how.pause_ms = (unsigned)atoi(optarg);
         if (c == 'S') how.source_dir = optarg;
         if (c == 'q') how.quiet = true;
         if (c == 'a') how.leave = true;
+        if (c == 'O') fault_set(FAULT_NO_OPENAT2, 0, 0);
     }
     if (argc - optind != 2) return 2;
     struct site s = site_named(argv[optind + 1]);
@@ -138,6 +139,8 @@ static int try_at(struct sweep *w, long at)
     bool is_a = !*not_a, is_b = !*site_differs(&w->b, out, NULL);
     if (code == LEAKED) return complain(w, at, "after the build", "a descriptor is left open");
     if (code == 0 && !is_b) return complain(w, at, "exit 0", "but the new site is not there");
+    bool killed = w->kind == FAULT_KILL || w->kind == FAULT_KILL_ONE;
+    if (code < 0 && !killed) return complain(w, at, "the build", "ended by a signal");
     if (code > 0 && code != 3) return complain(w, at, "exit code", "not 3");
     if (code != 0 && w->must_succeed) return complain(w, at, "an interruption", "ended the build");
     if (w->how.swap != SWAP_FILES && !is_a && !is_b)

@@ -52,7 +52,7 @@ enum trait {
 static bool strikes(enum trait trait)
 {
     bool grows = trait & GROWS;
-    if (!shared || shared->kind == FAULT_NONE) return false;
+    if (!shared || shared->kind == FAULT_NONE || shared->kind == FAULT_NO_OPENAT2) return false;
     if (shared->error == EINTR && !(trait & WAITS)) return false;
     long n = atomic_fetch_add(&shared->count, 1) + 1;
     bool hit = shared->kind == FAULT_FROM_HERE ? n >= shared->at && grows : n == shared->at;
@@ -121,6 +121,7 @@ long __wrap_syscall(long number, ...)
     va_start(v, number);
     long a = va_arg(v, long), b = va_arg(v, long), c = va_arg(v, long), d = va_arg(v, long);
     va_end(v);
+    if (shared && shared->kind == FAULT_NO_OPENAT2) return errno = ENOSYS, -1;
     return strikes(GROWS | WAITS) ? -1 : __real_syscall(number, a, b, c, d);
 }
 

@@ -10,10 +10,11 @@
 
 enum fault_kind {
     FAULT_NONE,
-    FAULT_KILL,      /* the whole group of processes, as `kill -9` or a power cut */
-    FAULT_KILL_ONE,  /* only the process that made the call */
-    FAULT_ONCE,      /* that call fails with `error` */
-    FAULT_FROM_HERE, /* that one, and each that needs room on the disk from then on */
+    FAULT_KILL,       /* the whole group of processes, as `kill -9` or a power cut */
+    FAULT_KILL_ONE,   /* only the process that made the call */
+    FAULT_ONCE,       /* that call fails with `error` */
+    FAULT_FROM_HERE,  /* that one, and each that needs room on the disk from then on */
+    FAULT_NO_OPENAT2, /* as on Linux before 5.6 */
 };
 
 void fault_set(enum fault_kind kind, long at, int error);
