@@ -20,7 +20,8 @@
 
 struct building {
     const struct build_options *o;
-    struct arena *arena; /* shared with workers */
+    struct arena *arena;   /* shared with workers */
+    struct arena *private; /* each worker has its own copy: the sink's descriptors */
     struct diags *d;
     struct workers *workers;
     struct source *source;
@@ -219,7 +220,7 @@ static bool render(struct building *b)
         .source_dir = b->o->project.dir,
         .shown = str_of(b->o->out),
     };
-    b->sink = sink_open_folder(b->o->out, &so, b->arena, b->d);
+    b->sink = sink_open_folder(b->o->out, &so, b->private, b->d);
     if (!b->sink || !expect_files(b)) return false;
     struct workers_job job = {
         .count = b->site.theme->nfiles + b->course.nassets + b->course.npages,
@@ -282,7 +283,7 @@ bool build(struct build_result *out, const struct build_options *o, struct arena
     *out = (struct build_result){
         .memory = {.n = o->jobs ? o->jobs : processors(), .diags = d},
     };
-    struct building b = {.o = o, .d = d, .workers = &out->memory};
+    struct building b = {.o = o, .d = d, .workers = &out->memory, .private = a};
     struct arena shared = {0};
     void *region = workers_shared(b.workers, 1, SHARED_BYTES);
     bool good = region != NULL;
