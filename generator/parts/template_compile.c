@@ -16,7 +16,7 @@
 #define OPS_MAX 200000
 #define TEXT_MAX (4u << 20)
 #define WORK_MAX 200000 /* nodes walked and bindings looked at */
-#define BLOCKS_MAX 64    /* names offered as "did you mean" */
+#define BLOCKS_MAX 64   /* names offered as "did you mean" */
 
 /* An argument: what a block is to hold. Newest first; the outermost of a name wins. */
 struct binding {

@@ -151,7 +151,6 @@ static void step_value(struct html *h, char c)
             end_tag(h);
         else
             begin_value(h, c == '"' ? HTML_DOUBLE : c == '\'' ? HTML_SINGLE : HTML_UNQUOTED);
-        if (h->state == HTML_UNQUOTED && c == '#') h->fragment = true;
         return;
     }
     if (h->state == HTML_UNQUOTED && is_space(c))

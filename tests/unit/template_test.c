@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "parts/template.h"
 #include <string.h>
+#include <time.h>
 
 /* ---- The values
  * ---------------------------------------------------------------------------------- */
@@ -100,13 +101,28 @@ static const struct record step_records[] = {{&step_shape, step_values[0]},
                                              {&step_shape, step_values[1]}};
 static const struct value steps[] = {RECORD(&step_records[0]), RECORD(&step_records[1])};
 
-static const struct value leaf_values[] = {TEXT("1.1"), {0}};
-static const struct record leaf = {&chapter_shape, leaf_values};
-static const struct value leaves[] = {RECORD(&leaf)};
-static const struct value chapter_values[2][2] = {{TEXT("1"), LIST(leaves)}, {TEXT("2"), {0}}};
+/* Chapters 1, 1.1, 1.1.1 and 1.1.1.1 inside each other, and 2. */
+static const struct record chapter_records[];
+static const struct value inside[] = {RECORD(&chapter_records[1]), RECORD(&chapter_records[2]),
+                                      RECORD(&chapter_records[3])};
+#define ONE(item)                \
+    {                            \
+        VALUE_LIST,              \
+        {                        \
+            .list = {(item), 1 } \
+        }                        \
+    }
+static const struct value chapter_values[][2] = {{TEXT("1"), ONE(&inside[0])},
+                                                 {TEXT("1.1"), ONE(&inside[1])},
+                                                 {TEXT("1.1.1"), ONE(&inside[2])},
+                                                 {TEXT("1.1.1.1"), {0}},
+                                                 {TEXT("2"), {0}}};
 static const struct record chapter_records[] = {{&chapter_shape, chapter_values[0]},
-                                                {&chapter_shape, chapter_values[1]}};
-static const struct value chapters[] = {RECORD(&chapter_records[0]), RECORD(&chapter_records[1])};
+                                                {&chapter_shape, chapter_values[1]},
+                                                {&chapter_shape, chapter_values[2]},
+                                                {&chapter_shape, chapter_values[3]},
+                                                {&chapter_shape, chapter_values[4]}};
+static const struct value chapters[] = {RECORD(&chapter_records[0]), RECORD(&chapter_records[4])};
 
 static const struct value page_values[] = {
     TEXT("Møter & <lytting>"),
@@ -339,28 +355,53 @@ TEST("an argument sees the names at the block, not at the parent's tag")
           "<b>Forarbeid</b><b>Møte</b>\n");
 }
 
+TEST("a block is indented as what it holds, or as its tag when it is empty")
+{
+    SHOWS("{{<p}}{{$a}}\nx\n{{/a}}{{/p}}=== p\n{{$a}}\n  old\n{{/a}}\n", "  x\n");
+    SHOWS("{{<p}}{{$a}}\nx\n{{/a}}{{/p}}=== p\n  {{$a}}\n{{/a}}\n", "  x\n");
+    SHOWS("{{<p}}{{$a}}x{{/a}}{{/p}}=== p\n  {{$a}}\n  {{/a}}\n", "  x");
+}
+
 /* ---- Recursion
  * ----------------------------------------------------------------------------------- */
 
 TEST("a partial may include itself inside a section that goes deeper into the data")
 {
     SHOWS("{{>toc}}\n"
-          "=== toc\n<ul>{{#chapters}}<li>{{heading}}{{>toc}}</li>{{/chapters}}</ul>",
-          "<ul><li>1<ul><li>1.1<ul></ul></li></ul></li><li>2<ul></ul></li></ul>");
+          "=== toc\n<{{! }}ul>{{#chapters}}<li>{{heading}}{{>toc}}{{/chapters}}</ul>",
+          "<ul><li>1<ul><li>1.1<ul><li>1.1.1<ul><li>1.1.1.1<ul></ul></ul></ul></ul><li>2<ul></ul></"
+          "ul>");
 }
 
 TEST("recursion indents each level further, and finds the names of each level")
 {
     SHOWS(" {{>toc}}\n"
-          "=== toc\n{{#chapters}}\n- {{heading}} {{title}}\n  {{>toc}}\n{{/chapters}}\n",
-          " - 1 Møter &amp; &lt;lytting&gt;\n   - 1.1 Møter &amp; &lt;lytting&gt;\n"
-          " - 2 Møter &amp; &lt;lytting&gt;\n");
+          "=== toc\n{{#chapters}}\n- {{heading}} {{three}}\n  {{>toc}}\n{{/chapters}}\n",
+          " - 1 3\n   - 1.1 3\n     - 1.1.1 3\n       - 1.1.1.1 3\n - 2 3\n");
+}
+
+TEST("recursion on a line of its own starts again from the line's indentation")
+{
+    SHOWS(" {{>toc}}\n"
+          "=== toc\n{{#chapters}}\n- {{heading}}:{{>toc}}\n{{/chapters}}\n",
+          " - 1:- 1.1:- 1.1.1:- 1.1.1.1:\n\n\n\n - 2:\n");
 }
 
 TEST("recursion in two steps, by way of another partial")
 {
     SHOWS("{{>a}}=== a\n({{#chapters}}{{>b}}{{/chapters}})=== b\n[{{heading}}{{>a}}]",
-          "([1([1.1()])][2()])");
+          "([1([1.1([1.1.1([1.1.1.1()])])])][2()])");
+}
+
+TEST("recursion inside recursion returns to where each was called")
+{
+    SHOWS("{{>a}}=== a\n({{#chapters}}{{>b}}{{/chapters}})"
+          "=== b\n[{{heading}} {{>a}}{{#chapters}}{{>b}}{{/chapters}}]",
+          "([1 ([1.1 ([1.1.1 ([1.1.1.1 ()])[1.1.1.1 ()]])[1.1.1 ([1.1.1.1 ()])[1.1.1.1 ()]]])[1.1 "
+          "([1.1.1 ([1.1.1.1 ()])[1.1.1.1 ()]])[1.1.1 ([1.1.1.1 ()])[1.1.1.1 ()]]]][2 ()])");
+    SHOWS("{{#chapters}}{{>a}}{{/chapters}}=== a\n({{heading}}{{#chapters}}{{>b}}{{/chapters}})"
+          "=== b\n[{{#chapters}}{{>b}}{{>a}}{{/chapters}}]",
+          "(1[[[](1.1.1.1)](1.1.1[])])(2)");
 }
 
 TEST("recursion that does not go deeper is refused")
@@ -462,6 +503,24 @@ TEST("partials that double at every level are stopped")
     CHECK_INT(str_find(said, '\n'), said.len - 1);
 }
 
+TEST("a hostile layout of the greatest size costs little")
+{
+    static const char *const patterns[] = {
+        "{{",      "{{!",        "{{{a",   "{{=",    "{{/a}}", "{{#a}}", "{{yes}}",        "<",
+        "<a b=\"", "\n  {{! }}", "{{>x}}", "{{<x}}", "{{$x}}", "<!--",   "{{#yes}}{{/no}}"};
+    struct buf layout = {.arena = t->arena};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        buf_reset(&layout);
+        struct str p = str_of(patterns[i]);
+        while (layout.len + p.len <= TEMPLATE_MAX_BYTES)
+            buf_put(&layout, p);
+        clock_t begun = clock();
+        struct diags d = {.arena = t->arena};
+        compiled(t->arena, buf_str(&layout), &d);
+        CHECK((clock() - begun) / CLOCKS_PER_SEC < 2);
+    }
+}
+
 /* ---- Faults in names
  * ----------------------------------------------------------------------------- */
 
@@ -542,6 +601,12 @@ TEST("HTML stands in text only")
             "page:1:33 «body» layout-html-place(body, <title>)\n");
 }
 
+TEST("a value in the middle of an end tag does not end the element")
+{
+    REFUSED("<title></ti{{id}}tle>{{{body}}}</title>",
+            "page:1:25 «body» layout-html-place(body, <title>)\n");
+}
+
 TEST("an attribute's value needs quotation marks")
 {
     REFUSED("<p class={{title}}><p class=a{{title}} id=\"{{title}}\">",
@@ -571,6 +636,13 @@ TEST("nothing is printed into comments, scripts and styles")
           "<script src=\"https://x.no/a%20b?c=1&amp;d=2\"></script><p>3");
 }
 
+TEST("a comment ends where a browser ends it")
+{
+    SHOWS("<!-->{{three}}<!--->{{three}}<!-- a --!>{{three}}<!-- -- > - -->{{three}}",
+          "<!-->3<!--->3<!-- a --!>3<!-- -- > - -->3");
+    REFUSED("<!-- a --x> {{three}} -->", "page:1:15 «three» layout-in-comment(three, <!--)\n");
+}
+
 TEST("nothing is printed into attributes that are code")
 {
     REFUSED("<p onclick=\"{{title}}\" STYLE='{{title}}'><iframe srcdoc=\"{{title}}\">",
@@ -587,6 +659,7 @@ TEST("addresses alone go into attributes that are followed")
             "page:1:35 «title» layout-not-url(title, src)\n"
             "page:1:60 «title» layout-not-url(title, srcset)\n"
             "page:1:81 «id» layout-not-url(id, href)\n");
+    REFUSED("<a href=\"{{#no}}#{{/no}}{{id}}\">", "page:1:27 «id» layout-not-url(id, href)\n");
     SHOWS("<a data-href=\"{{title}}\">", "<a data-href=\"Møter &amp; &lt;lytting&gt;\">");
 }
 
@@ -613,6 +686,8 @@ TEST("a section leaves HTML as it found it")
             "page:1:1 «{{#yes}}» layout-branch-opens({{#yes}}, <a href=\")\n");
     REFUSED("<!-- {{^no}} --> {{/no}} -->",
             "page:1:6 «{{^no}}» layout-branch-closes({{^no}}, <!--)\n");
+    REFUSED("<a href=\"{{#yes}}\" title=\"{{/yes}}\">",
+            "page:1:10 «{{#yes}}» layout-branch-changes({{#yes}}, <a href=\", <a title=\")\n");
     REFUSED("{{>a}} {{#yes}}{{>a}}{{/yes}}=== a\n<p class=\"",
             "page:1:8 «{{#yes}}» layout-branch-changes({{#yes}}, <p class=\", <p)\n");
 }
