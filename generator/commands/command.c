@@ -196,7 +196,7 @@ enum language command_language(int argc, char **argv)
 
 int command_print(struct str text)
 {
-    fwrite(text.ptr, 1, text.len, stdout);
+    if (text.len) fwrite(text.ptr, 1, text.len, stdout);
     return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_FINE : EXIT_ENVIRONMENT;
 }
 
@@ -209,7 +209,7 @@ int command_finish(struct invocation *in, bool strict)
     };
     struct buf b = {.arena = in->arena};
     diags_print(&b, in->diags, style);
-    fwrite(b.ptr, 1, b.len, stderr);
+    if (b.len) fwrite(b.ptr, 1, b.len, stderr);
     int code = diags_exit_code(in->diags, strict);
     return fflush(stderr) == 0 ? code : EXIT_ENVIRONMENT;
 }

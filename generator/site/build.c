@@ -240,8 +240,10 @@ static void note_own_files(struct building *b, struct build_result *out, struct 
     const struct theme *t = b->site.theme;
     out->own = arena_new(a, struct str, t->nfiles + b->source->len);
     for (size_t i = 0; t->project && i < b->source->len; i++) {
-        struct str path = b->source->entries[i].path;
-        if (str_starts(path, STR("layouts/"))) out->own[out->nown++] = str_dup(a, path);
+        const struct source_entry *e = &b->source->entries[i];
+        if (str_starts(e->path, STR("layouts/")) && e->file &&
+            theme_differs(e->path, e->file->bytes))
+            out->own[out->nown++] = str_dup(a, e->path);
     }
     for (size_t i = 0; i < t->nfiles; i++)
         if (t->files[i].own) out->own[out->nown++] = STR_CAT(a, STR("theme: "), t->files[i].name);

@@ -240,7 +240,9 @@ struct value page_step(struct view *v)
         value_text(view_say(v, PHRASE_STEP_POSITION, str_number(a, s->number), count));
     r[STEP_TITLE] = value_text(view_title(v, p));
     r[STEP_MODULE] = view_page_link(v, p->module->page);
-    r[STEP_KIND] = view_kind(v, s->kind);
+    /* «Forarbeid» above «Forarbeid» would say it twice. */
+    struct value kind = view_kind(v, s->kind);
+    if (!str_eq(kind.as.record->values[KIND_NAME].as.text, view_title(v, p))) r[STEP_KIND] = kind;
     r[STEP_WHEN] = view_when(v, s->when);
     if (s->keys) fill_keys(v, r, s->keys);
     if (p->body) r[STEP_BODY] = value_html(view_doc(v, p->body));

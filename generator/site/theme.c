@@ -36,9 +36,10 @@ const struct file *theme_layout(void *theme, struct str name)
     return own ? own : embedded_find(path);
 }
 
-bool theme_layout_is_own(const struct theme *t, struct str name)
+bool theme_differs(struct str path, struct str bytes)
 {
-    return t->project && source_find(t->source, layout_path(t, name, t->arena));
+    const struct file *f = embedded_find(path);
+    return !f || !str_eq(f->bytes, bytes);
 }
 
 /* ---- The theme's files

@@ -41,7 +41,8 @@ struct theme *theme_open(const struct course *c, struct arena *a, struct diags *
  * template_fetch. */
 const struct file *theme_layout(void *theme, struct str name);
 
-bool theme_layout_is_own(const struct theme *t, struct str name);
+/* Whether a file of the project ("layouts/step.html") differs from what the binary carries. */
+bool theme_differs(struct str path, struct str bytes);
 
 /* The accent as it is used: text colours with at least 7:1 against paper (#faf8f4) and dark paper
  * (#1b1a17). Colours are 0xRRGGBB. */
