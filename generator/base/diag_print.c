@@ -239,9 +239,13 @@ static void put_diag(struct printer *p, const struct diag *d)
     buf_printf(p->out, " [%s]\n", entry->id);
     if (d->pos.file) put_excerpt(p, d->pos.length, sgr);
     if (*entry->remedy[l]) {
+        size_t from = p->out->len;
         put_z(p->out, "  ");
         put_text(p->out, entry->remedy[l], d);
-        buf_put_char(p->out, '\n');
+        if (p->out->len == from + 2) /* all of it hung on an argument that is empty */
+            buf_truncate(p->out, from);
+        else
+            buf_put_char(p->out, '\n');
     }
     buf_put_char(p->out, '\n');
 }

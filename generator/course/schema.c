@@ -62,6 +62,7 @@ static void decode_one(struct schema_decoder *d, void *out, const struct schema_
                        const struct yaml_node *node, bool item)
 {
     struct str text = str_trim(node->text);
+    if (node->damaged) return;
     if (k->kind == SCHEMA_RECORD) {
         decode_record(d, out, k->of, k, node, node->pos);
     } else if (node->kind == YAML_TEXT && text.len) {
@@ -95,6 +96,7 @@ static void decode_list(struct schema_decoder *d, void *out, const struct schema
     bool blank = node->kind == YAML_NULL ||
                  (node->kind == YAML_TEXT && !str_trim(node->text).len) ||
                  (node->kind == YAML_LIST && node->len == 0);
+    if (node->damaged) return;
     if (blank) {
         if (k->required)
             diag(d->diags, DIAG_EMPTY_VALUE, node->pos, str_of(k->name), schema_example(d, k));
@@ -155,7 +157,7 @@ static void complete(struct schema_decoder *d, char *out, const struct schema *s
                 struct flag *f = (struct flag *)(void *)(out + k->offset);
                 if (!f->pos.file) f->value = k->fallback && strcmp(k->fallback, "true") == 0;
             }
-            if (k->required && !yaml_get(node, str_of(k->name)) &&
+            if (k->required && !d->damaged && !yaml_get(node, str_of(k->name)) &&
                 !misspelt(s, node, str_of(k->name)))
                 diag(d->diags, DIAG_MISSING_KEY, where, str_of(k->name), schema_example(d, k));
         }
@@ -208,7 +210,7 @@ static void decode_record(struct schema_decoder *d, void *out, const struct sche
 bool schema_decode_at(void *out, const struct schema *s, const struct yaml_node *node,
                       struct pos where, struct arena *a, struct diags *d)
 {
-    struct schema_decoder decoder = {.arena = a, .diags = d};
+    struct schema_decoder decoder = {.arena = a, .diags = d, .damaged = node->damaged};
     size_t errors = d->count[SEVERITY_ERROR];
     memset(out, 0, s->size);
     decode_record(&decoder, out, s, NULL, node, where);

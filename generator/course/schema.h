@@ -147,8 +147,9 @@ extern const struct schema *const schema_all[];
 bool schema_decode(void *out, const struct schema *s, const struct yaml_node *map, struct arena *a,
                    struct diags *d);
 
-/* The same for a value that was found elsewhere: `map` may be NULL kind (an empty front matter);
- * `where` is blamed for missing keys. */
+/* The same for a value that was found elsewhere (or with yaml_parse_damaged: then what is damaged
+ * or missing is not reported again, and `out` is not to be used): `map` may be NULL kind (an empty
+ * front matter); `where` is blamed for missing keys. */
 bool schema_decode_at(void *out, const struct schema *s, const struct yaml_node *map,
                       struct pos where, struct arena *a, struct diags *d);
 

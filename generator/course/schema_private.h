@@ -18,6 +18,7 @@ static inline size_t schema_chain(const struct schema *s, const struct schema *o
 struct schema_decoder {
     struct arena *arena;
     struct diags *diags;
+    bool damaged; /* the YAML: what is missing may have been lost with a mistake */
 };
 
 /* A value of one line or more that has been found to be a text; each reports what is wrong and

@@ -1,5 +1,6 @@
 /* schema: a key that is not there. Was it misspelt, written in Norwegian, or put in the wrong
  * place? */
+#include "base/utf8.h"
 #include "course/keys.h"
 #include "course/schema_private.h"
 
@@ -99,12 +100,29 @@ static const struct {
 
 enum { NAMES_MAX = 64 };
 
+/* Whether a Norwegian word was meant, also as "formaal", "MÅL" or "oppfoelging". */
+static bool is_word(struct str written, struct str word)
+{
+    while (word.len && written.len) {
+        uint32_t a, b;
+        utf8_next(&written, &a);
+        utf8_next(&word, &b);
+        a = utf8_lower(a);
+        char second = b == 0xE5 ? 'a' : 'e'; /* å: aa, æ: ae, ø: oe */
+        char first = b == 0xF8 ? 'o' : 'a';
+        bool two = b >= 0x80 && a == (uint32_t)first && written.len && written.ptr[0] == second;
+        if (two) written = str_from(written, 1);
+        if (a != b && !two && !(b == '_' && (a == ' ' || a == '-'))) return false;
+    }
+    return !word.len && !written.len;
+}
+
 struct str schema_nearest(const struct schema *s, struct str word)
 {
     struct str names[NAMES_MAX];
     size_t n = 0;
     for (size_t i = 0; i < sizeof translations / sizeof *translations; i++)
-        if (str_eq_nocase(word, str_of(translations[i].norwegian)) &&
+        if (is_word(word, str_of(translations[i].norwegian)) &&
             schema_key(s, str_of(translations[i].key)))
             return str_of(translations[i].key);
     const struct schema *chain[SCHEMA_CHAIN];

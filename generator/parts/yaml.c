@@ -285,6 +285,8 @@ static bool scalar(struct reader *r, const yaml_event_t *e)
     n->style = style;
     n->pos = p;
     n->text = null ? (struct str){0} : text;
+    n->damaged = r->scan->faults && (null || !str_eq(str_sub(r->in, from, to - from),
+                                                     str_sub(r->read, from, to - from)));
     bool view = text.ptr >= r->in.ptr && text.ptr <= r->in.ptr + r->in.len;
     if (!view && text.len) locate_text(r, n, from, to);
     attach(r, n);
@@ -465,11 +467,16 @@ static bool too_long(const struct file *f, struct str part, enum yaml_use use, s
     return true;
 }
 
-struct yaml_node *yaml_parse(const struct file *f, struct str part, enum yaml_use use,
-                             struct arena *a, struct diags *d)
+static size_t errors_of(const struct diags *d)
+{
+    return d->count[SEVERITY_ERROR] + d->count[SEVERITY_FATAL];
+}
+
+struct yaml_node *yaml_parse_damaged(const struct file *f, struct str part, enum yaml_use use,
+                                     struct arena *a, struct diags *d)
 {
     struct diag *before = d->last;
-    size_t errors = d->count[SEVERITY_ERROR] + d->count[SEVERITY_FATAL];
+    size_t errors = errors_of(d);
     if (!part.ptr) part = str_sub(f->bytes, 0, 0);
     if (str_starts(part, STR("\xEF\xBB\xBF"))) part = str_from(part, 3);
     if (str_starts(part, STR("\xFF\xFE")) || str_starts(part, STR("\xFE\xFF"))) {
@@ -492,15 +499,23 @@ struct yaml_node *yaml_parse(const struct file *f, struct str part, enum yaml_us
                        .diags = d,
                        .before = before};
     read_events(&r);
-    if (d->count[SEVERITY_ERROR] + d->count[SEVERITY_FATAL] > errors) return NULL;
     if (r.root && r.root->kind == YAML_TEXT) {
-        diag(d, DIAG_YAML_NO_COLON, r.root->pos, r.root->text);
+        if (errors_of(d) == errors) diag(d, DIAG_YAML_NO_COLON, r.root->pos, r.root->text);
         return NULL;
     }
-    if (r.root) return r.root;
-    struct yaml_node *empty = arena_new(a, struct yaml_node, 1);
-    empty->pos = pos_of(f, str_sub(part, 0, 0));
-    return empty;
+    if (!r.root) {
+        r.root = arena_new(a, struct yaml_node, 1);
+        r.root->pos = pos_of(f, str_sub(part, 0, 0));
+    }
+    r.root->damaged = errors_of(d) > errors;
+    return r.root;
+}
+
+struct yaml_node *yaml_parse(const struct file *f, struct str part, enum yaml_use use,
+                             struct arena *a, struct diags *d)
+{
+    struct yaml_node *root = yaml_parse_damaged(f, part, use, a, d);
+    return root && root->damaged ? NULL : root;
 }
 
 const struct yaml_node *yaml_get(const struct yaml_node *map, struct str key)

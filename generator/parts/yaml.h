@@ -47,6 +47,7 @@ struct yaml_node {
     struct yaml_pair *pairs;  /* MAP, in the file's order */
     struct yaml_node **items; /* LIST */
     size_t len;
+    bool damaged;                        /* see yaml_parse_damaged */
     const struct yaml_segment *segments; /* TEXT that is no view into the file; may be NULL */
     size_t nsegments;
 };
@@ -79,6 +80,13 @@ enum yaml_use { YAML_USE_FRONT_MATTER, YAML_USE_FILE };
  * Returns NULL when an error was added. */
 struct yaml_node *yaml_parse(const struct file *f, struct str part, enum yaml_use use,
                              struct arena *a, struct diags *d);
+
+/* The same, but returns what could be read in spite of errors, so that the schema can report what
+ * is wrong elsewhere in the same run. After an error the root is `damaged`: keys may be missing
+ * from it; and so is every value that stands where something was reported: it is not to be relied
+ * on. NULL when nothing could be read. */
+struct yaml_node *yaml_parse_damaged(const struct file *f, struct str part, enum yaml_use use,
+                                     struct arena *a, struct diags *d);
 
 const struct yaml_node *yaml_get(const struct yaml_node *map, struct str key); /* NULL: absent */
 

@@ -55,6 +55,8 @@ static void check_reading(const struct file *f, struct str part, enum yaml_use u
     for (const struct diag *x = d.first; x; x = x->next)
         check_pos(f, x->pos);
     if (root) check_tree(f, root);
+    root = yaml_parse_damaged(f, part, use, &a, &d);
+    if (root) check_tree(f, root);
     arena_free(&a);
 }
 

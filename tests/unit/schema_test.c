@@ -207,8 +207,10 @@ TEST("every required key without a value is a fault, and every example is right"
  */
 
 FAULT("a misspelt key is not missing too", step, "titel: A\n", "1:1 unknown-key titel ¦ title\n")
-FAULT("a key in Norwegian", step, "title: A\nFormål: B\nvarighet: 10\n",
-      "2:1 unknown-key Formål ¦ purpose\n3:1 unknown-key varighet ¦ minutes\n")
+FAULT("a key in Norwegian, with and without å", step,
+      "title: A\nFormaal: B\nvarighet: 10\nNÅR: x\n",
+      "2:1 unknown-key Formaal ¦ purpose\n3:1 unknown-key varighet ¦ minutes\n"
+      "4:1 unknown-key NÅR ¦ when\n")
 FAULT("a key that nobody knows", step, "title: A\nxyzzy: B\n", "2:1 unknown-key xyzzy ¦ \n")
 FAULT("a step's key in a module's index.md", module, "title: A\ntasks: [b]\n",
       "2:1 key-of-step tasks\n")
@@ -225,6 +227,28 @@ FAULT("what must not be empty", method, "title: \" \"\nphases: []\n",
 FAULT("in a list's record the first key is blamed for a missing one", step,
       "title: A\ntasks:\n  - id: b\n    minutes: 5\n",
       "3:5 missing-key title ¦ title: Arbeid i par\n")
+
+TEST("what is wrong with the YAML does not hide what is wrong with the keys, nor is told twice")
+{
+    struct file f = {STR_INIT("a.md"),
+                     STR_INIT("title: Se: på dette\nkind: noe\nbring: [a, b\nwho: @alle\ntasks:\n"
+                              "  - title: A\n    text: Se #3\n    minuter: 5\nformål: x\n")};
+    struct diags d = {.arena = t->arena};
+    struct step_keys k;
+    const struct yaml_node *root =
+        yaml_parse_damaged(&f, f.bytes, YAML_USE_FRONT_MATTER, t->arena, &d);
+    CHECK(root && root->damaged);
+    CHECK(!schema_decode(&k, &schema_step, root, t->arena, &d));
+    CHECK_STR(said(t, &d),
+              STR("1:10 yaml-colon title: \"Se: på dette\"\n"
+                  "2:7 unknown-word kind ¦ noe ¦ prework, presentation, reflection, tryout, "
+                  "followup, literature, text ¦ \n"
+                  "3:8 yaml-bracket-unclosed [ ¦ ]\n"
+                  "4:6 yaml-first-character @ ¦ who: \"@alle\"\n"
+                  "7:14 yaml-hash text: \"Se #3\"\n"
+                  "8:5 unknown-key minuter ¦ minutes\n"
+                  "9:1 unknown-key formål ¦ purpose\n"));
+}
 
 /* ---- Shapes ------------------------------------------------------------------------------------
  */
