@@ -13,15 +13,20 @@
  * with renameat2(RENAME_EXCHANGE). Where that cannot be — foreign files in the folder (CNAME,
  * web.config), a mount point, a file system that cannot link or exchange (EBUSY, EXDEV, EINVAL,
  * EPERM, ENOSYS) — files are replaced one by one by rename: assets first, pages next, removals
- * last; `swap` forces either way; `done` says which was used and why.
+ * last; `swap` forces either way; `done` says which was used and why. The same goes where nothing
+ * may be written beside the folder, or a bind mount shows it elsewhere. Who stands in the folder
+ * while it is exchanged (a shell, a web server's working folder, a container's mount) goes on
+ * seeing the old one: SWAP_FILES is for them.
  *
  * The manifest, `.steg/manifest` in the folder, names each file that steg wrote, with size and
  * digest; its format stands at the top of sink_manifest.c. Nothing that it does not name is ever
- * changed or removed. A folder that is not ours (not empty, no manifest), that is the source, its
- * parent, `/`, $HOME or inside `.git`, is refused with an explanation. A symlink as target is
- * resolved first. The lock lies beside the folder (`.NAME.steg-lock`, flock): a second build waits
- * up to ten seconds, then gives up (exit 3). Staged trees of killed builds are cleared away by the
- * next one that holds the lock.
+ * changed or removed; where the new site must have something in its place, commit refuses before
+ * anything is changed. A folder that is not ours (no manifest, and more in it than hidden names,
+ * CNAME, web.config and lost+found), that is the source, above it or in its content, layouts or
+ * themes, `/`, $HOME or inside `.git`, is refused with an explanation; so is one whose manifest is
+ * damaged. A symlink as target is resolved first. Missing folders above it are made. The lock lies
+ * beside the folder (`.NAME.steg-lock`, flock): a second build waits up to ten seconds, then gives
+ * up (exit 3). Staged trees of killed builds are cleared away by the next one that holds the lock.
  *
  * Modes are 0644 and 0755, whatever the umask, times are not set.
  * Errors: FATAL diagnostics with path and errno; after one, only sink_abort. Threads: sink_put and

@@ -182,6 +182,20 @@ TEST("a symlink that somebody laid in the folder is not followed, for reading, w
     fixture_remove(dir);
 }
 
+TEST("a page that became a link to another, equal page is a page again")
+{
+    const char *dir = fixture_make(t->arena), *out = in(t, dir, "public");
+    struct sink_done done;
+    struct stat st;
+    CHECK(build(t, out, "a.html=x b.html=x", &done));
+    CHECK(unlink(in(t, out, "a.html")) == 0);
+    CHECK(symlink("b.html", in(t, out, "a.html")) == 0);
+    CHECK(build(t, out, "a.html=x b.html=x", &done));
+    CHECK_INT(done.written, 1);
+    CHECK(lstat(in(t, out, "a.html"), &st) == 0 && S_ISREG(st.st_mode));
+    fixture_remove(dir);
+}
+
 TEST("one of our own pages that somebody edited is written anew")
 {
     const char *dir = fixture_make(t->arena), *out = in(t, dir, "public");
