@@ -201,8 +201,8 @@ static void render_one(void *ctx, size_t i, struct worker *w)
         return;
     }
     struct buf out = {.arena = w->scratch};
-    page_render(&out, &b->site, c->pages[asset - c->nassets], w->scratch);
-    sink_put(b->sink, i, buf_str(&out), w->diags);
+    if (page_render(&out, &b->site, c->pages[asset - c->nassets], w->scratch, w->diags))
+        sink_put(b->sink, i, buf_str(&out), w->diags);
 }
 
 static void render_failed(void *ctx, size_t i, enum item_end how)

@@ -20,8 +20,8 @@ static const struct {
     [PAGE_REDIRECT] = {LAYOUT_REDIRECT, page_redirect},
 };
 
-void page_render(struct buf *out, const struct site *site, const struct page *page,
-                 struct arena *scratch)
+bool page_render(struct buf *out, const struct site *site, const struct page *page,
+                 struct arena *scratch, struct diags *d)
 {
     const struct page *of = page->redirect ? page->redirect : page;
     struct str own = of->keys ? of->keys->lang.text : STR("");
@@ -41,5 +41,7 @@ void page_render(struct buf *out, const struct site *site, const struct page *pa
     };
     struct record root = {layouts[layout].root, fields};
     struct value value = {VALUE_RECORD, {.record = &root}};
-    template_render(out, site->layouts[layout], &value, scratch);
+    if (template_render(out, site->layouts[layout], &value, scratch)) return true;
+    diag(d, DIAG_PAGE_ENDLESS, (struct pos){0}, page->address, str_of(layouts[layout].name));
+    return false;
 }
