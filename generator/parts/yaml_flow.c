@@ -136,18 +136,34 @@ static size_t plain_end(const struct yaml_scan *s, size_t i)
     return i;
 }
 
+static bool spans_lines(const struct yaml_scan *s, size_t from, size_t to)
+{
+    struct str part = str_sub(s->in, from, to - from);
+    return str_find(part, '\n') != STR_NONE || str_find(part, '\r') != STR_NONE;
+}
+
+/* The first character of i's line. */
+static size_t line_text(const struct yaml_scan *s, size_t i)
+{
+    while (i > 0 && !yaml_eol(s, i - 1))
+        i--;
+    return yaml_skip_blanks(s, i);
+}
+
 static void colon(struct yaml_scan *s, struct flow *f, size_t i)
 {
     struct flow_level *l = top(f);
     char next = i + 1 < s->in.len ? s->in.ptr[i + 1] : '\n';
     if (l->entry == NONE)
         yaml_fault(s, DIAG_YAML_KEY, i, i + 1);
+    else if (l->colon != NONE && l->value != NONE && spans_lines(s, l->value, i))
+        yaml_fault(s, DIAG_YAML_NO_COMMA, line_text(s, i), i);
     else if (l->colon != NONE)
         yaml_fault(s, DIAG_YAML_COLON, i, i + 1,
                    yaml_remedy(s, l->entry, l->value != NONE ? l->value : i, plain_end(s, i)));
     else if (l->last == LAST_PLAIN && (next == ',' || opens(next) || closes(next)))
         yaml_fault(s, DIAG_YAML_COLON, i, i + 1, yaml_remedy(s, l->entry, l->entry, i + 1));
-    else if (closes(s->in.ptr[l->end - 1]) || yaml_line_end(s, l->entry) < i)
+    else if (closes(s->in.ptr[l->end - 1]) || spans_lines(s, l->entry, i))
         yaml_fault(s, DIAG_YAML_KEY, l->entry, l->end);
     if (l->entry == NONE) l->entry = i;
     if (l->colon == NONE) l->colon = i;
@@ -285,6 +301,9 @@ void yaml_scan_flow(struct yaml_scan *s)
         }
         if (yaml_eol(s, i)) {
             i = yaml_next_line(s, i);
+            size_t text = yaml_skip_blanks(s, i);
+            if (str_find(str_sub(s->in, i, text - i), '\t') != STR_NONE)
+                yaml_paint(s, i, text, ' '); /* no fault here, but libyaml minds */
             if (i < s->in.len && outside(s, i)) {
                 unclosed(s, &f, open, i);
                 return;

@@ -228,6 +228,9 @@ FAULT("braces around a word", "a: {navn}\nb: {{ x }}\n",
       "1:5 yaml-braces navn\n2:7 yaml-braces x\n")
 FAULT("two commas, and none", "a: [b, , c]\nd: [\"e\" f]\ng: [se [1]]\n",
       "1:8 yaml-empty-value\n2:9 yaml-missing-comma\n3:8 yaml-missing-comma\n")
+FAULT("a comma that is missing at the end of a line", "a: {b: c\n  d: e}\n",
+      "2:3 yaml-missing-comma\n")
+TREE("tabs may indent inside brackets", "a: [b\n\tc,\n\td]\n", "{a: [<b c>, <d>]}")
 FAULT("a colon too many between braces", "a: {b: c: d}\ne: [f:]\n",
       "1:9 yaml-colon b: \"c: d\"\n2:6 yaml-colon \"f:\"\n")
 FAULT("a backslash that means nothing", "a: \"C:\\Dok\"\nb: \"\\0\"\nc: \"\\ud83d\"\n",
@@ -516,6 +519,15 @@ TEST("front matter changed at random is read or explained, and places stay insid
             CHECK(inside(f, x->pos));
         arena_reset(t->arena);
     }
+}
+
+TEST("a file of one long line costs no more than its length")
+{
+    struct str json = repeated(t, STR("[{}"), STR(",{\"a\":\"b\", c: [d, 'e']}"), 40000);
+    struct str yaml = STR_CAT(t->arena, json, STR("]"));
+    clock_t from = clock();
+    CHECK_STR(faults(t, yaml), STR(""));
+    CHECK((double)(clock() - from) / CLOCKS_PER_SEC < 3);
 }
 
 TEST("a pattern that repeats costs no more than its length")
