@@ -118,7 +118,8 @@ static bool caret_right(struct str shown, struct str letter)
     struct str source = str_cut(&rest, '\n'), caret = str_cut(&rest, '\n');
     size_t bar = str_find(source, '|') + 2, at = str_find(caret, '^'), x = bar;
     source = str_from(source, bar);
-    if (utf8_width(source, 0, source.len) > 160) return false;
+    size_t width = utf8_width(source, 0, source.len);
+    if (width > 160 || (str_find_str(source, STR("…")) != STR_NONE && width < 158)) return false;
     for (uint32_t r; source.len;) {
         if (x == at) return str_starts(source, letter);
         utf8_next(&source, &r);
@@ -329,11 +330,13 @@ TEST("every id of the catalogue is kebab-case and stands once")
     }
 }
 
-/* A text starts small and has no full stop; a remedy is a sentence, or one and what to write. */
+/* A text starts small, but for names such as HTML, and has no full stop; a remedy is a sentence, or
+ * one and what to write. */
 static bool well_shaped(const struct diag_entry *e, enum language l)
 {
     struct str text = str_of(e->text[l]), remedy = str_of(e->remedy[l]);
-    return text.len && !str_ends(text, STR(".")) && !isupper((unsigned char)*text.ptr) &&
+    return text.len && !str_ends(text, STR(".")) &&
+           (!isupper((unsigned char)text.ptr[0]) || isupper((unsigned char)text.ptr[1])) &&
            !islower((unsigned char)(remedy.len ? *remedy.ptr : 'A')) &&
            str_eq(str_trim(remedy), remedy) && str_eq(str_trim(text), text);
 }

@@ -22,6 +22,15 @@ TEST("a key is added once; setting replaces")
     CHECK_INT(m.len, 2);
 }
 
+TEST("an absent key is absent, however full the map is")
+{
+    struct map m = {.arena = t->arena};
+    for (uint64_t n = 0; n < 200; n++) {
+        CHECK(map_add(&m, str_number(t->arena, n), t));
+        CHECK(!map_has(&m, STR("absent")));
+    }
+}
+
 TEST("a map agrees with a plain list over random keys")
 {
     enum { N = 3000 };
