@@ -69,6 +69,7 @@ struct unit {
     bool parsed, failed; /* failed: keeps its identity, nothing else complains of it */
     void *keys;          /* struct front_keys, step_keys … by kind; NULL when failed */
     struct doc *body;
+    struct str announced; /* STEP: «oppgaven nedenfor» in the text, or "" */
     struct doc_ids ids[PART_COUNT];
     struct term *terms; /* GLOSSARY */
     size_t nterms;

@@ -30,9 +30,9 @@ struct doc_writer {
     const struct markdown *md; /* being written: the text's, or that of a box's title in it */
     uint32_t nesting;          /* of Markdown's blocks and inlines */
     uint32_t depth;            /* of its blocks */
-    uint8_t container[MARKDOWN_MAX_DEPTH + 8]; /* enum md_kind of what is open */
-    bool tight[MARKDOWN_MAX_DEPTH + 8];        /* of the lists among them */
-    bool task_list[MARKDOWN_MAX_DEPTH + 8];
+    uint8_t container[2 * MARKDOWN_MAX_DEPTH + 8]; /* enum md_kind of what is open */
+    bool tight[2 * MARKDOWN_MAX_DEPTH + 8];        /* of the lists among them */
+    bool task_list[2 * MARKDOWN_MAX_DEPTH + 8];
 
     uint8_t level;      /* of the last heading */
     struct str section; /* its text */

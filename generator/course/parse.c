@@ -149,6 +149,24 @@ static struct kind kind_of(enum unit_kind k)
     }
 }
 
+/* "… oppgaven nedenfor", and no task. The words are those of real manuscripts; what they have in
+ * common is looked for first, since nearly every page has none of them. */
+static struct str announcement(struct str text)
+{
+    static const struct str words[] = {
+        STR_INIT("oppgaven nedenfor"), STR_INIT("oppgavene nedenfor"),
+        STR_INIT("oppgaven under"),    STR_INIT("oppgavene under"),
+        STR_INIT("oppgåva nedanfor"),  STR_INIT("oppgåvene nedanfor"),
+    };
+    for (size_t at; (at = str_find_str(text, STR("oppg"))) != STR_NONE;) {
+        text = str_from(text, at);
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (str_starts(text, words[i])) return str_sub(text, 0, words[i].len);
+        text = str_from(text, 4);
+    }
+    return (struct str){0};
+}
+
 static void parse_body(struct parsing *p, struct str body, enum unit_part part, bool collect)
 {
     struct doc_input in = {
@@ -175,7 +193,7 @@ static void parse_page(struct parsing *p)
     struct pos where = pos_of(u->file, str_sub(fm.present ? fm.yaml : fm.body, 0, 0));
     struct yaml_node *root = NULL;
     if (fm.present) {
-        root = yaml_parse(u->file, fm.yaml, YAML_USE_FRONT_MATTER, w->results, w->diags);
+        root = yaml_parse_damaged(u->file, fm.yaml, YAML_USE_FRONT_MATTER, w->results, w->diags);
         u->failed = root == NULL;
     } else if (u->kind != UNIT_FRONT) {
         diag(w->diags, DIAG_NO_FRONT_MATTER, (struct pos){.file = u->file});
@@ -187,8 +205,11 @@ static void parse_page(struct parsing *p)
         if (!schema_decode_at(keys, kind.schema, root ? root : &nothing, where, w->results,
                               w->diags))
             u->failed = true; /* one wrong key: what the others say is still checked below */
-        u->keys = keys;
+        /* Of damaged YAML only what is wrong with the keys that can be read is wanted. */
+        if (root && root->damaged) u->failed = true;
+        u->keys = root && root->damaged ? NULL : keys;
     }
+    if (u->kind == UNIT_STEP) u->announced = announcement(fm.body);
     struct step_load *load = u->keys && kind.load ? kind.load(keys) : NULL;
     if (load) {
         add_task_ids(p, load, one_file ? PART_REFLECTION : PART_SELF);

@@ -126,30 +126,11 @@ static void review_presentations(struct reviewing *r, const struct step *s)
     }
 }
 
-/* "… oppgaven nedenfor", and no task. The words are those of real manuscripts; what they have in
- * common is looked for first, since nearly every page has none of them. */
-static struct str announcement(struct str text)
-{
-    static const struct str words[] = {
-        STR_INIT("oppgaven nedenfor"), STR_INIT("oppgavene nedenfor"),
-        STR_INIT("oppgaven under"),    STR_INIT("oppgavene under"),
-        STR_INIT("oppgåva nedanfor"),  STR_INIT("oppgåvene nedanfor"),
-    };
-    for (size_t at; (at = str_find_str(text, STR("oppg"))) != STR_NONE;) {
-        text = str_from(text, at);
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (str_starts(text, words[i])) return str_sub(text, 0, words[i].len);
-        text = str_from(text, 4);
-    }
-    return (struct str){0};
-}
-
 static void review_announced(struct reviewing *r, const struct step *s)
 {
-    if (!s->page->body || s->load->tasks.len || !announcement(s->page->body->html).len) return;
-    const struct file *file = s->page->unit->file;
-    struct str at = announcement(file->bytes);
-    diag(r->d, DIAG_ANNOUNCED_TASK_MISSING, at.len ? pos_of(file, at) : (struct pos){.file = file});
+    const struct unit *u = s->page->unit;
+    if (s->load->tasks.len == 0 && u->announced.len)
+        diag(r->d, DIAG_ANNOUNCED_TASK_MISSING, pos_of(u->file, u->announced));
 }
 
 static void review_step(struct reviewing *r, const struct step *s)

@@ -239,15 +239,18 @@ static bool read_course_file(struct course *c, struct diags *d)
         return false;
     }
     c->course_file = e->file;
-    struct yaml_node *root = yaml_parse(e->file, e->file->bytes, YAML_USE_FILE, c->arena, d);
+    struct yaml_node *root =
+        yaml_parse_damaged(e->file, e->file->bytes, YAML_USE_FILE, c->arena, d);
     if (!root) return false;
     c->keys = arena_new(c->arena, struct course_keys, 1);
     /* A fault in one key leaves the others usable: what follows can still be checked. */
     struct pos whole = {.file = e->file};
     bool good = schema_decode_at(c->keys, &schema_course, root, whole, c->arena, d);
+    /* A list that may have lost a line would make drafts of the modules on it. */
+    if (root->damaged) c->keys->modules.len = 0;
     struct unit *u = unit_add(c, UNIT_COURSE, e, STR("course"), NULL);
     u->keys = c->keys;
-    u->failed = !good;
+    u->failed = !good || root->damaged;
     c->id = c->keys->id.text;
     c->language = c->keys->language.pos.file ? c->keys->language.text : STR("nb");
     return true;

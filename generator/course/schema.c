@@ -14,7 +14,7 @@ const struct schema_key *schema_key(const struct schema *s, struct str name)
 {
     for (; s; s = s->base)
         for (const struct schema_key *k = s->keys; k->name; k++)
-            if (str_eq(str_of(k->name), name)) return k;
+            if (name.len && k->name[0] == name.ptr[0] && str_eq(str_of(k->name), name)) return k;
     return NULL;
 }
 
@@ -241,7 +241,10 @@ void schema_texts(const struct schema *s, void *decoded, schema_text_visit *visi
     const struct schema *chain[SCHEMA_CHAIN];
     for (size_t n = schema_chain(s, chain); n-- > 0;) {
         for (const struct schema_key *k = chain[n]->keys; k->name; k++) {
-            if (schema_key(s, str_of(k->name)) != k) continue;
+            bool holds_texts =
+                k->kind == SCHEMA_TEXT || k->kind == SCHEMA_BLOCK || k->kind == SCHEMA_RECORD;
+            /* A row of the base may be replaced; the schema's own rows never are. */
+            if (!holds_texts || (n > 0 && schema_key(s, str_of(k->name)) != k)) continue;
             char *at = (char *)decoded + k->offset;
             struct list list = {at, 1};
             if (k->list) memcpy(&list, at, sizeof list);
