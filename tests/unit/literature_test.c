@@ -334,8 +334,8 @@ TEST("a list under «references:», a bare list and CSL-JSON say the same")
     static const char *const files[] = {
         "references:\n- id: x\n  type: book\n  title: T\n  issued: 2012\n",
         "- id: x\n  type: book\n  title: T\n  issued: {date-parts: [[2012]]}\n",
-        "[{\"id\": \"x\", \"type\": \"book\", \"title\": \"T\", \"issued\": {\"date-parts\": "
-        "[[\"2012\"]]}}]",
+        ("[{\"id\": \"x\", \"type\": \"book\", \"title\": \"T\", \"issued\": {\"date-parts\": "
+         "[[\"2012\"]]}}]"),
     };
     for (size_t i = 0; i < 3; i++) {
         struct literature *l = all_used(t, files[i]);
