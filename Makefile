@@ -78,7 +78,8 @@ site:
 
 test:
 	@.ci/packages site test
-	@$(MAKE) --no-print-directory all programs tests/node_modules/.package-lock.json
+	@$(MAKE) --no-print-directory all programs
+	@tests/tools
 	@tests/run
 
 unit: $(BUILD)/unit
@@ -87,11 +88,6 @@ unit: $(BUILD)/unit
 $(BUILD)/unit: $(units:%.c=$(BUILD)/%.o) $(objects)
 	@echo '  link $@'
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-
-# The browser's driver, the checkers and the Mustache specification, at exact versions.
-tests/node_modules/.package-lock.json: tests/package-lock.json
-	cd tests && npm ci --no-audit --no-fund --loglevel=error
-	@touch $@
 
 # Programs that other tests call: each is linked with all of steg but its main.
 programs: $(programs)
