@@ -458,11 +458,13 @@ static bool flatten(struct md_flatten *f, cmark_node *root)
                 fill_block(f, md_emit(f, (enum md_kind)kind, MD_LEAF, block_pos(f, n)), n);
             }
         } else if (step == CMARK_EVENT_EXIT) {
+            f->levels -= kind != MD_LIST;
             leave(f, n, kind);
-        } else if (f->depth > MARKDOWN_MAX_DEPTH) {
+        } else if (f->levels > MARKDOWN_MAX_DEPTH) {
             diag(f->d, DIAG_TEXT_TOO_DEEP, f->block_pos, str_number(f->a, MARKDOWN_MAX_DEPTH));
             return false;
         } else {
+            f->levels += kind != MD_LIST;
             enter(f, n, kind);
         }
     }

@@ -34,7 +34,7 @@
 #define MARKDOWN_MAX_MARKERS 64       /* container markers on one line */
 #define MARKDOWN_MAX_COLUMNS 64       /* of a table */
 #define MARKDOWN_MAX_CELLS 20000      /* of a table */
-#define MARKDOWN_MAX_DEPTH 100        /* of the tree */
+#define MARKDOWN_MAX_DEPTH 100        /* of the tree; a list and its item count as one */
 #define MARKDOWN_MAX_DEFINITIONS 2000 /* footnotes, and link references, each */
 
 enum md_kind {

@@ -170,8 +170,8 @@ static bool too_deep(const cmark_node *parent)
 {
     int depth = 0;
     while (parent && depth < MARKDOWN_MAX_DEPTH) {
+        depth += parent->type != CMARK_NODE_LIST;
         parent = parent->parent;
-        depth++;
     }
     return parent != NULL;
 }

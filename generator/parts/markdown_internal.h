@@ -130,8 +130,8 @@ struct md_flatten {
     struct diags *d;
     struct md_places places;
     struct pos block_pos;
-    struct md_open stack[MARKDOWN_MAX_DEPTH + 2];
-    uint32_t depth;
+    struct md_open stack[2 * MARKDOWN_MAX_DEPTH + 4];
+    uint32_t depth, levels; /* levels: without the lists around items */
     size_t cell_column;
     bool in_footnotes;
     bool drop_bracket; /* the next text begins with the ] of a citation */

@@ -16,13 +16,15 @@ struct scan {
     struct arena *scratch;
     struct diags *d;
     bool ok;
+    bool long_line;     /* in the run: reported already */
+    struct str above;   /* the line before */
     size_t run, run_at; /* bytes since the last blank line, and where they began */
     char fence;         /* of the open code fence, 0 when none */
     size_t fence_len;
     const char *html_end;    /* what ends the open HTML block; "" is a blank line; NULL when none */
     uint32_t columns, cells; /* of the table the lines may belong to; 0 when none */
     uint32_t references;     /* link definitions, or what may be one */
-    size_t references_at;    /* the first that is too many */
+    size_t references_at;    /* the first */
     size_t definitions_cap, lines_cap;
 };
 
@@ -114,12 +116,13 @@ static uint32_t delimiter_columns(struct str line)
     return bars + 1;
 }
 
-static void check_table(struct scan *c, struct str line, struct str rest, size_t at, size_t len)
+static void check_table(struct scan *c, struct str line, struct str rest)
 {
     uint32_t columns = delimiter_columns(rest);
     if (!columns) columns = delimiter_columns(line);
     if (columns > MARKDOWN_MAX_COLUMNS)
-        over(c, DIAG_TABLE_TOO_WIDE, at, len, columns, MARKDOWN_MAX_COLUMNS);
+        over(c, DIAG_TABLE_TOO_WIDE, (size_t)(c->above.ptr - c->s->text.ptr), c->above.len, columns,
+             MARKDOWN_MAX_COLUMNS);
     if (columns > c->columns) c->columns = columns;
     if (c->columns) c->cells += c->columns;
 }
@@ -142,7 +145,7 @@ static void check_definitions(struct scan *c, struct str line, uint32_t index, s
     size_t found; /* a definition's label may stand on the line before, so look for its end */
     for (struct str tail = line; (found = str_find_str(tail, STR("]:"))) != STR_NONE;
          tail = str_from(tail, found + 2))
-        if (++c->references == MARKDOWN_MAX_DEFINITIONS + 1) c->references_at = start;
+        if (!c->references++) c->references_at = start;
 }
 
 /* ---- Fences and HTML ------------------------------------------------------------------------- */
@@ -214,18 +217,21 @@ static void follow_html(struct scan *c, struct str line)
 /* A blank line, a fence or the end: what was added up since the last is known now. */
 static void end_run(struct scan *c)
 {
-    if (c->run > MARKDOWN_MAX_RUN)
+    if (c->run > MARKDOWN_MAX_RUN && !c->long_line)
         over(c, DIAG_RUN_TOO_LONG, c->run_at, 0, c->run, MARKDOWN_MAX_RUN);
     if (c->cells > MARKDOWN_MAX_CELLS)
         over(c, DIAG_TABLE_TOO_LARGE, c->run_at, 0, c->cells, MARKDOWN_MAX_CELLS);
     c->run = 0;
     c->columns = c->cells = 0;
+    c->long_line = false;
 }
 
 static void check_line(struct scan *c, struct str line, uint32_t index, size_t at)
 {
-    if (line.len > MARKDOWN_MAX_LINE)
+    if (line.len > MARKDOWN_MAX_LINE) {
+        c->long_line = true;
         over(c, DIAG_LINE_TOO_LONG, at, 0, line.len, MARKDOWN_MAX_LINE);
+    }
     if (in_fence(c, line)) {
         end_run(c);
         return;
@@ -234,6 +240,7 @@ static void check_line(struct scan *c, struct str line, uint32_t index, size_t a
     if (c->html_end || (text.len && strchr("<>-+*0123456789[", text.ptr[0]))) follow_html(c, line);
     if (!text.len) {
         end_run(c);
+        c->above = str_sub(line, 0, 0);
         return;
     }
     if (!c->run) c->run_at = at;
@@ -242,13 +249,15 @@ static void check_line(struct scan *c, struct str line, uint32_t index, size_t a
     struct str rest = strip_markers(line, &markers);
     if (markers > MARKDOWN_MAX_MARKERS && !is_break(line))
         over(c, DIAG_TOO_MANY_MARKERS, start, text.len, markers, MARKDOWN_MAX_MARKERS);
-    if (c->columns || memchr(line.ptr, '-', line.len)) check_table(c, line, rest, start, text.len);
+    if (c->columns || memchr(line.ptr, '-', line.len)) check_table(c, line, rest);
     if (memchr(line.ptr, ']', line.len)) check_definitions(c, line, index, at);
+    c->above = text;
 }
 
 bool md_check_limits(struct md_source *s, struct arena *scratch, struct diags *d)
 {
-    struct scan c = {.s = s, .scratch = scratch, .d = d, .ok = true};
+    struct scan c = {
+        .s = s, .scratch = scratch, .d = d, .ok = true, .above = str_sub(s->text, 0, 0)};
     if (s->text.len > MARKDOWN_MAX_BYTES) {
         over(&c, DIAG_TEXT_TOO_LONG, 0, 0, s->text.len, MARKDOWN_MAX_BYTES);
         return false;
@@ -271,7 +280,7 @@ bool md_check_limits(struct md_source *s, struct arena *scratch, struct diags *d
     }
     end_run(&c);
     if (s->ndefinitions > MARKDOWN_MAX_DEFINITIONS)
-        over(&c, DIAG_TOO_MANY_FOOTNOTES, s->definitions[MARKDOWN_MAX_DEFINITIONS].at, 0,
+        over(&c, DIAG_TOO_MANY_FOOTNOTES, s->definitions[0].at, s->definitions[0].len,
              s->ndefinitions, MARKDOWN_MAX_DEFINITIONS);
     if (c.references > MARKDOWN_MAX_DEFINITIONS)
         over(&c, DIAG_TOO_MANY_REFERENCES, c.references_at, 0, c.references,

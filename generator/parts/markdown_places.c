@@ -150,6 +150,10 @@ size_t md_places_text(struct md_places *p, struct str text)
 {
     if (p->lost) return STR_NONE;
     size_t start = STR_NONE, i = 0;
+    if (str_starts(str_from(p->content, p->at), text) && str_find(text, '&') == STR_NONE) {
+        p->at += text.len;
+        return p->at - text.len;
+    }
     while (i < text.len && p->at < p->content.len) {
         const char *c = p->content.ptr + p->at;
         struct str rest = str_from(p->content, p->at);

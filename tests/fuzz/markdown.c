@@ -27,7 +27,7 @@ static void check_pos(struct pos p, const struct file *f)
 
 static void check(const struct markdown *md, const struct file *f, bool complete)
 {
-    uint8_t open[MARKDOWN_MAX_DEPTH * 2];
+    uint8_t open[MARKDOWN_MAX_DEPTH * 2 + 8];
     size_t depth = 0;
     for (size_t i = 0; i < md->len; i++) {
         const struct md_event *e = &md->events[i];

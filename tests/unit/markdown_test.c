@@ -471,6 +471,15 @@ TEST("a run may be long in a code fence, but not in what only looks like one")
     CHECK_STR(limit(t, STR_CAT(t->arena, STR("```\n```\n"), code)), STR("run-too-long 80000"));
 }
 
+TEST("a limit is reported where the author can see it")
+{
+    struct str head = repeat(t, "|a", 65, "|\n"), rule = repeat(t, "|-", 65, "|\n");
+    struct parsed *p = parse(t, STR_CAT(t->arena, STR("x\n\n"), head, rule), false);
+    CHECK_INT(p->diags.first->pos.offset, 3);
+    CHECK_STR(limit(t, repeat(t, "langt ord ", 7000, "")), STR("line-too-long 70000"));
+    CHECK_STR(limit(t, repeat(t, "- ", 60, "a")), STR("fine"));
+}
+
 TEST("too many footnotes, and too deep a tree, are errors")
 {
     struct buf b = {.arena = t->arena};
@@ -478,7 +487,7 @@ TEST("too many footnotes, and too deep a tree, are errors")
         buf_printf(&b, "x[^%d]\n\n[^%d]: y\n\n", i, i);
     CHECK_STR(limit(t, buf_str(&b)), STR("too-many-footnotes 2001"));
     buf_reset(&b);
-    for (int i = 0; i < 60; i++)
+    for (int i = 0; i < 101; i++)
         buf_printf(&b, "%*s- a\n", 2 * i, "");
     CHECK_STR(limit(t, buf_str(&b)), STR("text-too-deep 100"));
     CHECK_STR(
