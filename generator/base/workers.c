@@ -160,14 +160,16 @@ static size_t data_bytes(void)
     return pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 
-/* A library that runs out of memory aborts, or writes to NULL: what is counted tells the one kind
- * of end from the other. The handler also keeps the system's crash reporter out of it. */
+/* A library that runs out of memory aborts, or writes to NULL: how much of what it was allowed was
+ * taken tells the one kind of end from the other. The handler also keeps the system's crash
+ * reporter out of it. A handler gets no context: limit_memory left the allowance between the two
+ * limits. */
 static void on_crash(int signal)
 {
     struct rlimit limit;
     (void)signal;
     bool full = getrlimit(RLIMIT_DATA, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
-                data_bytes() > limit.rlim_cur / 3;
+                data_bytes() > limit.rlim_cur - (limit.rlim_max - limit.rlim_cur) / 3 * 2;
     _exit(full ? STATUS_MEMORY : STATUS_CRASHED);
 }
 
@@ -180,8 +182,10 @@ static void on_full(void *ctx, size_t wanted)
 static void limit_memory(size_t bytes)
 {
     size_t have = data_bytes();
-    if (ARENA_ASAN || !have) return;
-    struct rlimit limit = {.rlim_cur = have + bytes, .rlim_max = have + bytes};
+    struct rlimit limit;
+    if (ARENA_ASAN || !have || getrlimit(RLIMIT_DATA, &limit)) return;
+    if (limit.rlim_max < have + 2 * bytes) return; /* somebody has set a stricter one */
+    limit = (struct rlimit){.rlim_cur = have + bytes, .rlim_max = have + 2 * bytes};
     setrlimit(RLIMIT_DATA, &limit);
 }
 

@@ -264,12 +264,22 @@ TEST("a worker that is told to stop stops the run, and no item is blamed")
     workers_free(&w);
 }
 
+static size_t address_space(void)
+{
+    size_t pages = 0;
+    FILE *f = fopen("/proc/self/statm", "r");
+    if (!f || fscanf(f, "%zu", &pages) != 1) pages = 0;
+    if (f) fclose(f);
+    return pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
 TEST("workers start where address space is short")
 {
     if (ARENA_ASAN) SKIP("AddressSanitizer needs the address space");
     pid_t pid = fork();
     if (pid == 0) {
-        struct rlimit limit = {(rlim_t)3 << 30, (rlim_t)3 << 30};
+        rlim_t most = address_space() + ((rlim_t)3 << 30);
+        struct rlimit limit = {most, most};
         struct workers w = {.n = 2};
         struct play p = {.count = 100};
         _exit(setrlimit(RLIMIT_AS, &limit) || !play_run(t, &w, &p) || !play_right(&p));
