@@ -1,7 +1,7 @@
 /* view_doc: a rendered text with its holes filled for the page it stands on. */
 #include "site/view.h"
 
-static enum phrase phrase_of(enum doc_string s)
+static enum phrase phrase_of(enum doc_string s, bool titled)
 {
     switch (s) {
     case DOC_FOOTNOTES:
@@ -13,7 +13,7 @@ static enum phrase phrase_of(enum doc_string s)
     case DOC_TASK_OPEN:
         return PHRASE_TASK_OPEN;
     case DOC_TABLE:
-        return PHRASE_TABLE;
+        return titled ? PHRASE_TABLE_TITLED : PHRASE_TABLE;
     default:
         break;
     }
@@ -106,7 +106,8 @@ static void fill(struct buf *out, const struct hole *h, void *ctx)
         fill_citation(out, h, v);
         break;
     default:
-        buf_put_html(out, view_say(v, phrase_of((enum doc_string)h->string), h->path));
+        buf_put_html(out,
+                     view_say(v, phrase_of((enum doc_string)h->string, h->path.len > 0), h->path));
     }
 }
 
