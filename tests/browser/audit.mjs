@@ -62,19 +62,26 @@ async function auditPage(tab, site, path, url, wanted, report) {
 
 export async function audit(browser, site, report, { only = CHECKS, browsers = 2, pages = site.pages } = {}) {
   const wanted = (check) => only.includes(check.name), server = await site.serve(), gathered = new Map();
+  const inPublic = (path) => path === "404.html" && site.publicBase;
   await eachInBrowsers(browser, browsers, { allowed: [server.base, site.fileUrl("")] }, pages, async (tab, path) => {
+    if (inPublic(path)) return;
     gathered.set(path, await auditPage(tab, site, path, server.url(path), wanted, report));
     if (!wanted(quiet)) return;
     await tab.open(site.fileUrl(path));
     report.add(quiet.name, `${site.name}/${path} (file://)`, tab.noise());
   });
+  for (const path of pages.filter(inPublic)) { // as its host shows it, at an address that does not exist
+    const tab = await browser.tab({ allowed: [site.publicBase], answer: (url) => site.answer(url) });
+    gathered.set(path, await auditPage(tab, site, path, `${site.publicBase}finnes/ikke.html`, wanted, report));
+    await tab.close();
+  }
   if (wanted(links) && pages === site.pages) checkLinks(site, gathered, report);
   if (wanted(road) && pages === site.pages) await checkRoads(browser, site, server, gathered, report);
   server.close();
 }
 
 function checkLinks(site, gathered, report) {
-  for (const path of site.pages) report.add(links.name, `${site.name}/${path}`, links.problemsOf(path, gathered, site));
+  for (const path of site.pages) report.add(links.name, `${site.name}/${path}`, links.problemsOf(path, gathered, site, path === "404.html" ? site.publicBase : undefined));
   for (const path of site.redirects) {
     const to = /content=["']?0; ?url=([^"'>]+)/i.exec(site.text(path))?.[1];
     const found = to ? links.problemsOf(path, new Map([...gathered, [path, { ids: [], links: [{ tag: "a", rel: "", value: to }] }]]), site) : ["does not say where it leads"];

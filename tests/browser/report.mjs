@@ -1,13 +1,11 @@
 // report: counts what was looked at and says what was wrong, each fault once.
 
-const SHOWN_PER_CHECK = 12;
+const SHOWN_PER_CHECK = 12, LONGEST = 400;
 
 export function newReport() {
   const counts = new Map(); // check → {passed, failed}
   const of = (check) => counts.get(check) ?? counts.set(check, { passed: 0, failed: 0, skipped: 0 }).get(check);
-  const faults = [];
   return {
-    faults,
     // One case: `problems` is what is wrong with `where`, nothing when all is well.
     add(check, where, problems) {
       const list = [problems ?? []].flat(), c = of(check);
@@ -16,8 +14,7 @@ export function newReport() {
         return;
       }
       c.failed++;
-      for (const problem of list) faults.push({ check, where, problem });
-      if (c.failed <= SHOWN_PER_CHECK) for (const problem of list) console.log(`failed: ${check}: ${where}: ${problem}`);
+      if (c.failed <= SHOWN_PER_CHECK) for (const problem of list) console.log(`failed: ${check}: ${where}: ${problem.trim().slice(0, LONGEST)}`);
       else if (c.failed === SHOWN_PER_CHECK + 1) console.log(`failed: ${check}: … more of these are counted only`);
     },
     skip(check, why) {

@@ -12,7 +12,7 @@ import { basename, join, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const SUBFOLDER = "/kurs/en mappe/";
-const TYPES = { html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript", svg: "image/svg+xml", png: "image/png",
+export const TYPES = { html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript", svg: "image/svg+xml", png: "image/png",
   jpg: "image/jpeg", webp: "image/webp", pdf: "application/pdf", webm: "video/webm", mp4: "video/mp4", mp3: "audio/mpeg", vtt: "text/vtt",
   txt: "text/plain; charset=utf-8", xml: "application/xml", json: "application/json" };
 
@@ -34,6 +34,14 @@ export function openSite(folder, name = basename(resolve(folder))) {
     has: (path) => existsSync(join(root, path)) && statSync(join(root, path)).isFile(),
     fileUrl: (path) => pathToFileURL(join(root, path)).href,
     serve: () => serve(root),
+    // What the page for addresses that do not exist takes for the site's own: it may be shown
+    // anywhere, so it alone names a host. Nothing when the course has no base_url.
+    publicBase: html.includes("404.html") ? /<link rel="icon" href="(https?:\/\/[^"]*\/)assets\//.exec(text("404.html"))?.[1] : undefined,
+    // The site as its public host would answer for it.
+    answer(url) {
+      const path = decodeURIComponent(new URL(url).pathname.slice(new URL(this.publicBase).pathname.length)), file = join(root, this.has(path) ? path : "404.html");
+      return url.startsWith(this.publicBase) ? { body: readFileSync(file), contentType: TYPES[file.split(".").pop()] } : undefined;
+    },
   };
 }
 

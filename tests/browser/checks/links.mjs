@@ -24,7 +24,7 @@ export function problemsOf(path, gathered, site, baseUrl) {
 
 function problem(path, { tag, rel, value }, gathered, site, baseUrl) {
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(value)) {
-    if (baseUrl && value.startsWith(baseUrl)) return undefined;
+    if (baseUrl && value.startsWith(baseUrl)) return site.has(decodeURIComponent(value.slice(baseUrl.length).split(/[?#]/)[0]) || "index.html") ? undefined : `${value} leads nowhere`;
     if (tag === "a" && /^(https?:\/\/|mailto:|tel:)/.test(value)) return undefined;
     if (tag === "link" && /\b(canonical|alternate|license)\b/.test(rel)) return undefined;
     return `<${tag}> names ${value}`;

@@ -5,7 +5,8 @@ import { spawnSync } from "node:child_process";
 export const name = "print";
 export const canRead = spawnSync("pdftotext", ["-v"]).status === 0;
 
-const squeezed = (s) => s.normalize("NFKC").replace(/[\s\u00ad\u2010-]+/g, "").toLowerCase();
+// Latin letters and digits alone: line breaks, hyphens and the order of Arabic are the reader's business.
+const squeezed = (s) => s.normalize("NFKC").toLowerCase().replace(/[^\p{Script=Latin}\p{Nd}]+/gu, "");
 
 export async function check({ page }) {
   const found = [], texts = await page.evaluate(() => [...document.querySelectorAll("main h1,main h2,main h3,main h4,main p,main li")]
