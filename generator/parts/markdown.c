@@ -322,12 +322,12 @@ static void enter_link(struct md_flatten *f, struct md_event *e, const cmark_nod
     if (e->kind == MD_LINK) e->as.link.autolink = open->autolink;
 }
 
-static void leave_link(struct md_flatten *f, const struct md_open *open, const cmark_node *n)
+static void leave_link(struct md_flatten *f, const struct md_open *open)
 {
     if (open->autolink)
         md_places_autolink_end(&f->places);
     else
-        md_places_close(&f->places, n->next && n->next->type == CMARK_NODE_LINK);
+        md_places_close(&f->places);
     size_t end = md_places_source(&f->places, f->places.at);
     if (open->start != STR_NONE && end != STR_NONE && !f->places.lost)
         f->out->events[open->event].pos = md_pos(f->source, open->start, end - open->start);
@@ -427,7 +427,7 @@ static void leave(struct md_flatten *f, cmark_node *n, int kind)
     const struct md_open *open = &f->stack[--f->depth];
     if (open->event == STR_NONE) return;
     if (kind == MD_HEADING) md_take_heading_id(f, open->event, content_of(n));
-    if (kind == MD_LINK || kind == MD_IMAGE) leave_link(f, open, n);
+    if (kind == MD_LINK || kind == MD_IMAGE) leave_link(f, open);
     if (kind == MD_EMPH || kind == MD_STRONG || kind == MD_STRIKE) {
         pass_delimiters(f, kind);
         size_t end = md_places_source(&f->places, f->places.at);

@@ -110,7 +110,7 @@ size_t md_places_html(struct md_places *p, struct str html);
 size_t md_places_footnote(struct md_places *p);
 size_t md_places_delimiter(struct md_places *p, const char *any_of, size_t most);
 size_t md_places_open(struct md_places *p, bool image);
-void md_places_close(struct md_places *p, bool link_follows);
+void md_places_close(struct md_places *p);
 bool md_places_autolink(struct md_places *p, struct str text, size_t *start);
 void md_places_autolink_end(struct md_places *p);
 

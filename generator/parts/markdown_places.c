@@ -286,19 +286,15 @@ static void skip_destination(struct md_places *p)
     if (peek(p) == ')') p->at++;
 }
 
-/* Over `](…)`, `][label]` or `]`. After a shortcut `[a]` the next bracket may be a link of its own.
- */
-void md_places_close(struct md_places *p, bool link_follows)
+/* Over `](…)`, `][label]` or `]`. */
+void md_places_close(struct md_places *p)
 {
     if (behind(p, STR("]")) == STR_NONE) return;
+    size_t at = p->at;
     if (peek(p) == '(') {
-        size_t at = p->at;
         skip_destination(p);
         if (p->content.ptr[p->at - 1] != ')') p->at = at; /* a shortcut before a parenthesis */
     } else if (peek(p) == '[') {
-        size_t at = p->at;
         skip_to(p, ']');
-        bool other = p->at < p->content.len && (peek(p) == '(' || peek(p) == '[');
-        if (link_follows && other) p->at = at;
     }
 }

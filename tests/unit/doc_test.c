@@ -317,6 +317,7 @@ TEST("elements are balanced where Markdown would notice")
     GIVES("<details>\n<summary>a</summary>\n\nb\n", "1:1 html-unclosed");
     GIVES("- <details>\n  <summary>a</summary>\n\nb\n\n</details>\n",
           "1:3 html-unclosed, 6:1 html-stray");
+    GIVES("<details>\n<summary>a</summary>\n\nb </details>\n", "4:3 html-stray, 1:1 html-unclosed");
     GIVES("a</br>", "1:2 html-stray");
     GIVES("a <details>b</details>", "1:3 html-place");
     GIVES("<dt>a</dt>\n", "1:1 html-parent");
