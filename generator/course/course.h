@@ -64,6 +64,7 @@ struct unit {
     struct str translation; /* the language of N-name.LANG.md; else empty */
     struct module *module;  /* NULL at the top */
     bool wanted;            /* ATTACHED: used by something */
+    bool published;         /* ATTACHED: used by something that is published */
 
     /* Written by course_parse. */
     bool parsed, failed; /* failed: keeps its identity, nothing else complains of it */
@@ -169,13 +170,14 @@ struct course {
 
     struct asset **assets;
     size_t nassets, assets_cap;
-    struct map asset_by_path;
+    struct map asset_by_path, asset_by_address;
 
     struct unit *glossary_unit;
     struct map term_by_id;         /* struct term */
     struct literature *literature; /* never NULL after course_index; empty when there is none */
-    bool literature_failed, glossary_failed; /* then citations and terms stay quiet */
-    struct map method_by_name;               /* struct page of kind METHOD */
+    bool literature_failed, glossary_failed;   /* then citations and terms stay quiet */
+    bool module_names_lost, method_names_lost; /* an id: may stand in a file that cannot be read */
+    struct map method_by_name;                 /* struct page of kind METHOD */
 };
 
 /* ---- Phases
@@ -193,9 +195,13 @@ void course_parse(const struct course *c, struct unit *u, struct worker *w);
  * call again until there are none). */
 size_t course_reach(struct course *c, struct unit **out, size_t max, struct arena *scratch);
 
+/* Marks the attached texts that published pages use; course_index calls it. */
+void course_publish_attached(struct course *c);
+
 void course_index(struct course *c, struct diags *d);
 void course_resolve(struct course *c, struct diags *d);
 void course_review(const struct course *c, struct diags *d);
+void course_silence(const struct course *c, struct diags *d); /* `check: [{ignore: …}]`; last */
 
 /* ---- Looking things up (constant after course_resolve)
  * --------------------------------------------- */
@@ -207,6 +213,13 @@ struct target {
 };
 struct target course_target(const struct course *c, const struct unit *from, struct str path);
 
+/* The file at a path of the source, however its letters are composed. */
+const struct source_entry *course_entry(const struct course *c, struct str path, struct arena *a);
+
+/* A path of a key without its #anchor; a # in the name of a file is no anchor. */
+struct str course_cut_anchor(const struct course *c, const struct unit *from, struct str path,
+                             struct str *anchor);
+
 const struct module *course_module(const struct course *c, struct str name);
 const struct page *course_method(const struct course *c, struct str name);
 const struct term *course_term(const struct course *c, struct str id);
@@ -214,6 +227,12 @@ const struct asset *course_asset(const struct course *c, const struct unit *from
 
 /* The road's name for a page: its title's doc, or NULL (made pages: the layout has words). */
 const struct text *page_title(const struct page *p);
+
+/* The keys that a unit's file may have. */
+const struct schema *unit_schema(const struct unit *u);
+
+/* Says itself, or by its module, that it is not to be published; before pages are made. */
+bool unit_draft(const struct unit *u);
 
 /* The kinds' keys of a page's unit, NULL where they do not apply or failed. */
 const struct module_keys *module_keys_of(const struct unit *u);

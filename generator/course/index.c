@@ -24,6 +24,12 @@ const struct module_keys *module_keys_of(const struct unit *u)
     return module ? u->keys : NULL;
 }
 
+bool unit_draft(const struct unit *u)
+{
+    const struct page_keys *k = page_keys_of(u);
+    return (k && k->draft.value) || (u->module && u->module->draft);
+}
+
 const struct text *page_title(const struct page *p)
 {
     if (p->part != PART_SELF || !p->keys || !p->keys->title.pos.file) return NULL;
@@ -33,9 +39,16 @@ const struct text *page_title(const struct page *p)
 /* ---- Making pages
  * -------------------------------------------------------------------------------- */
 
+/* The file could not be read, and may have had an id: or a slug: of its own. */
+static bool name_lost(const struct unit *u)
+{
+    return u->failed && !u->keys;
+}
+
 struct indexing {
     struct course *c;
     struct diags *d;
+    const struct unit *reserved; /* the last one that asked for an address of steg's own */
 };
 
 static struct pos unit_start(const struct unit *u)
@@ -80,6 +93,32 @@ static void put_page(struct indexing *x, struct page *p)
     c->pages[c->npages++] = p;
 }
 
+/* What has been said in another way: two modules of one name, two files that differ by capital
+ * letters, an address that steg needs for itself. */
+static bool clash_is_known(struct indexing *x, const struct unit *u, const struct page *other)
+{
+    if (!u) return false;
+    const struct module *m = u->module;
+    if (m && m->unit && map_get(&x->c->module_by_name, unit_identity(m->unit)) != m) return true;
+    if (x->reserved == u) return true;
+    if (name_lost(u) || (other->unit && name_lost(other->unit))) return true;
+    return other->unit && str_eq_nocase(u->path, other->unit->path);
+}
+
+/* Blamed is the one that asked for the address by name, else the later one. */
+static void address_taken(struct indexing *x, const struct unit *u, const struct page *other,
+                          struct str address)
+{
+    if (clash_is_known(x, u, other)) return;
+    const struct unit *blamed = u, *held = other->unit;
+    if (u && held && address_pos(held).length && !address_pos(u).length) {
+        blamed = held;
+        held = u;
+    }
+    diag(x->d, DIAG_ADDRESS_TAKEN, blamed ? address_pos(blamed) : (struct pos){0}, address,
+         held ? held->file->path : STR("steg"));
+}
+
 /* A page at its address; a published one joins the site unless another page has the address. */
 static struct page *make_page(struct indexing *x, enum page_kind kind, struct unit *u,
                               enum unit_part part, struct str address)
@@ -98,14 +137,13 @@ static struct page *make_page(struct indexing *x, enum page_kind kind, struct un
         if (u->kind == UNIT_SHORT_MODULE && part == PART_SELF) p->body = NULL;
         p->ids = &u->ids[part];
         p->module = u->module;
-        p->draft = (p->keys && p->keys->draft.value) || (u->module && u->module->draft);
+        p->draft = unit_draft(u) || (u->kind == UNIT_ATTACHED && !u->published);
         u->pages[part] = p;
     }
     if (p->draft) return p;
     struct page *other = map_get(&c->page_by_address, address);
     if (other) {
-        struct str path = other->unit ? other->unit->file->path : STR("steg");
-        diag(x->d, DIAG_ADDRESS_TAKEN, u ? address_pos(u) : (struct pos){0}, address, path);
+        address_taken(x, u, other, address);
         return p;
     }
     map_add(&c->page_by_address, address, p);
@@ -120,10 +158,16 @@ static bool is_language(const struct course *c, struct str address)
     return str_eq(address, STR("nb")) || str_eq(address, STR("nn")) || str_eq(address, STR("en"));
 }
 
+static void refuse_reserved(struct indexing *x, const struct unit *u, struct str address)
+{
+    x->reserved = u;
+    diag(x->d, DIAG_RESERVED_ADDRESS, address_pos(u), address);
+}
+
 static void check_reserved_at_top(struct indexing *x, const struct unit *u, struct str address)
 {
     if (address_reserved_at_top(address) || is_language(x->c, address))
-        diag(x->d, DIAG_RESERVED_ADDRESS, address_pos(u), address);
+        refuse_reserved(x, u, address);
 }
 
 /* ---- Modules and steps
@@ -151,7 +195,7 @@ static void make_step(struct indexing *x, struct module *m, struct unit *u)
     struct arena *a = x->c->arena;
     const struct step_keys *k = u->keys;
     struct str name = unit_address(x, u);
-    if (address_reserved_in_module(name)) diag(x->d, DIAG_RESERVED_ADDRESS, address_pos(u), name);
+    if (address_reserved_in_module(name)) refuse_reserved(x, u, name);
     struct str address = STR_CAT(a, m->base, name, STR(".html"));
     struct page *p = make_page(x, PAGE_STEP, u, PART_SELF, address);
     struct step *s = &m->steps[m->nsteps];
@@ -212,7 +256,6 @@ static void make_module(struct indexing *x, struct module *m)
     struct arena *a = c->arena;
     if (!m->unit) return;
     struct str name = unit_address(x, m->unit);
-    m->id = unit_identity(m->unit);
     m->keys = module_keys_of(m->unit);
     if (m->keys && m->keys->page.draft.value) m->draft = true;
     m->base = STR_CAT(a, name, STR("/"));
@@ -227,25 +270,71 @@ static void make_module(struct indexing *x, struct module *m)
                               STR_CAT(a, m->base, STR("leader.html")));
 }
 
-/* Two modules may not be known by the same name. */
-static void name_module(struct indexing *x, struct module *m)
+/* Two modules may not be known by the same name. A module's identity comes before what another
+ * one's folder is called. */
+static void name_modules(struct indexing *x)
 {
-    if (!m->unit) return;
-    struct str id = unit_identity(m->unit);
-    struct module *other = map_get(&x->c->module_by_name, id);
-    if (other && other != m)
-        diag(x->d, DIAG_MODULE_ID_TAKEN, address_pos(m->unit), id, other->unit->file->path);
-    map_add(&x->c->module_by_name, id, m);
-    map_add(&x->c->module_by_name, m->folder, m);
-    map_add(&x->c->module_by_name, m->name, m);
+    struct course *c = x->c;
+    for (size_t i = 0; i < c->nmodules; i++) {
+        struct module *m = c->modules[i];
+        if (!m->unit) continue;
+        c->module_names_lost = c->module_names_lost || name_lost(m->unit);
+        m->id = unit_identity(m->unit);
+        struct module *other = map_get(&c->module_by_name, m->id);
+        if (other)
+            diag(x->d, DIAG_MODULE_ID_TAKEN, address_pos(m->unit), m->id, other->unit->file->path);
+        map_add(&c->module_by_name, m->id, m);
+    }
+    for (size_t i = 0; i < c->nmodules; i++) {
+        struct module *m = c->modules[i];
+        map_add(&c->module_by_name, m->folder, m);
+        map_add(&c->module_by_name, m->name, m);
+    }
+}
+
+static void unknown_module(struct indexing *x, const struct plain *p)
+{
+    struct course *c = x->c;
+    if (c->module_names_lost) return;
+    struct str *known = arena_new(c->arena, struct str, c->nmodules + 1);
+    for (size_t i = 0; i < c->nmodules; i++)
+        known[i] = c->modules[i]->id;
+    diag(x->d, DIAG_UNKNOWN_MODULE, p->pos, p->text, diag_nearest(p->text, known, c->nmodules));
+}
+
+/* `modules:` gives the order; what it leaves out is a draft. Without it, folders are in order. */
+static void list_modules(struct indexing *x)
+{
+    struct course *c = x->c;
+    const struct plains *list = &c->keys->modules;
+    if (list->len == 0) return;
+    struct module **order = arena_new(c->arena, struct module *, c->nmodules + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < c->nmodules; i++)
+        c->modules[i]->draft = true;
+    for (size_t i = 0; i < list->len; i++) {
+        const struct plain *p = &list->items[i];
+        struct module *m = map_get(&c->module_by_name, p->text);
+        if (!m) {
+            unknown_module(x, p);
+        } else if (!m->draft) {
+            diag(x->d, DIAG_MODULE_TWICE, p->pos, p->text);
+        } else {
+            m->draft = false;
+            order[n++] = m;
+        }
+    }
+    for (size_t i = 0; i < c->nmodules; i++)
+        if (c->modules[i]->draft) order[n++] = c->modules[i];
+    c->modules = order;
 }
 
 /* Published modules keep the order of the scan; those that say `draft: true` themselves go last. */
 static void make_modules(struct indexing *x)
 {
     struct course *c = x->c;
-    for (size_t i = 0; i < c->nmodules; i++)
-        name_module(x, c->modules[i]);
+    name_modules(x);
+    list_modules(x);
     struct module **order = arena_new(c->arena, struct module *, c->nmodules + 1);
     size_t n = 0;
     c->npublished = 0;
@@ -275,7 +364,7 @@ static void make_attached(struct indexing *x, struct unit *u)
         place = STR_CAT(a, place, part, STR("/"));
     }
     struct str name = unit_address(x, u);
-    if (address_reserved_in_module(name)) diag(x->d, DIAG_RESERVED_ADDRESS, address_pos(u), name);
+    if (address_reserved_in_module(name)) refuse_reserved(x, u, name);
     make_page(x, PAGE_ATTACHED, u, PART_SELF, STR_CAT(a, place, name, STR(".html")));
 }
 
@@ -287,6 +376,7 @@ static void make_methods(struct indexing *x)
         if (u->kind != UNIT_METHOD || u->translation.len) continue;
         struct str address = STR_CAT(c->arena, STR("methods/"), unit_address(x, u), STR(".html"));
         struct page *p = make_page(x, PAGE_METHOD, u, PART_SELF, address);
+        c->method_names_lost = c->method_names_lost || name_lost(u);
         map_add(&c->method_by_name, p->identity, p);
         map_add(&c->method_by_name, u->name, p);
         if (!c->methods_page && !p->draft)
@@ -396,6 +486,7 @@ void course_index(struct course *c, struct diags *d)
         if (c->units[i]->kind == UNIT_FRONT && !c->units[i]->translation.len) front = c->units[i];
     c->front = make_page(&x, PAGE_FRONT, front, PART_SELF, STR("index.html"));
     make_modules(&x);
+    course_publish_attached(c);
     for (size_t i = 0; i < c->nunits; i++) {
         struct unit *u = c->units[i];
         if (u->kind == UNIT_ATTACHED && u->parsed && !u->translation.len) make_attached(&x, u);

@@ -14,6 +14,14 @@ struct resolving {
     struct arena *scratch;
 };
 
+/* Of a draft everything is checked and nothing is published. */
+static bool is_draft(const struct unit *u)
+{
+    const struct page *p = u->pages[PART_SELF];
+    if (u->translation.len) return true; /* has no page of its own */
+    return p ? p->draft : u->module && u->module->draft;
+}
+
 /* ---- Assets
  * ---------------------------------------------------------------------------------------- */
 
@@ -30,6 +38,26 @@ static struct str asset_address(const struct course *c, struct str path)
 
 #define IMAGE_HEAD (256 * 1024) /* enough for a JPEG's EXIF and an SVG's scripts */
 
+/* Two files can meet: the one of the module in 01-a/, and the one in the folder a/. */
+static void asset_publish(struct resolving *r, struct asset *x, struct pos pos)
+{
+    struct course *c = r->c;
+    const struct page *page = map_get(&c->page_by_address, x->address);
+    const struct asset *other = map_get(&c->asset_by_address, x->address);
+    if (page)
+        diag(r->d, DIAG_ADDRESS_TAKEN, pos, x->address,
+             page->unit ? page->unit->file->path : STR("steg"));
+    else if (other)
+        diag(r->d, DIAG_ADDRESS_TAKEN, pos, x->address,
+             STR_CAT(c->arena, c->source->shown, other->entry->path));
+    map_add(&c->asset_by_path, x->entry->path, x);
+    map_add(&c->asset_by_address, x->address, x);
+    if (c->nassets == c->assets_cap)
+        c->assets = arena_grow(c->arena, c->assets, &c->assets_cap, sizeof(struct asset *));
+    c->assets[c->nassets++] = x;
+}
+
+/* A file that something points to; published unless only drafts do. */
 static struct asset *asset_add(struct resolving *r, const struct source_entry *e, struct pos pos)
 {
     struct course *c = r->c;
@@ -38,14 +66,7 @@ static struct asset *asset_add(struct resolving *r, const struct source_entry *e
     x = arena_new(c->arena, struct asset, 1);
     x->entry = e;
     x->address = asset_address(c, e->path);
-    map_add(&c->asset_by_path, e->path, x);
-    if (c->nassets == c->assets_cap)
-        c->assets = arena_grow(c->arena, c->assets, &c->assets_cap, sizeof(struct asset *));
-    c->assets[c->nassets++] = x;
-    if (map_has(&c->page_by_address, x->address)) {
-        const struct page *p = map_get(&c->page_by_address, x->address);
-        diag(r->d, DIAG_ADDRESS_TAKEN, pos, x->address, p->unit ? p->unit->path : STR("steg"));
-    }
+    if (!is_draft(r->unit)) asset_publish(r, x, pos);
     struct str head = {0};
     if (source_read(&head, c->source, e, IMAGE_HEAD, r->scratch, r->d)) x->image = image_read(head);
     if (x->image.scripted) diag(r->d, DIAG_SVG_WITH_SCRIPT, pos, e->path);
@@ -78,12 +99,6 @@ static bool locate(struct str *out, struct resolving *r, struct str path, struct
         return false;
     }
     return true;
-}
-
-static bool is_draft(const struct unit *u)
-{
-    const struct page *p = u->pages[PART_SELF];
-    return p ? p->draft : u->module && u->module->draft;
 }
 
 /* From a published page nothing leads to a draft; drafts may point at each other. */
@@ -154,12 +169,12 @@ static void resolve_link(struct resolving *r, struct hole *h)
     }
     struct str path;
     if (!locate(&path, r, h->path, h->pos)) return;
-    const struct unit *u = map_get(&r->c->unit_by_path, path);
+    const struct source_entry *e = course_entry(r->c, path, r->scratch);
+    const struct unit *u = e ? map_get(&r->c->unit_by_path, e->path) : NULL;
     if (u && u->kind != UNIT_COURSE && (u->pages[PART_SELF] || u->failed)) {
         if (draft_ok(r, u, h->path, h->pos)) resolve_to_unit(r, h, u);
         return;
     }
-    const struct source_entry *e = source_entry(r->c->source, path);
     if (!e) {
         no_such_file(r, path, h->path, h->pos);
     } else if (e->file && str_eq(path_extension(path), STR("md"))) {
@@ -174,7 +189,7 @@ static void resolve_image(struct resolving *r, struct hole *h)
 {
     struct str path;
     if (!locate(&path, r, h->path, h->pos)) return;
-    const struct source_entry *e = source_entry(r->c->source, path);
+    const struct source_entry *e = course_entry(r->c, path, r->scratch);
     if (!e) {
         no_such_file(r, path, h->path, h->pos);
         return;
@@ -266,11 +281,7 @@ static void resolve_file(struct resolving *r, const struct plain *p)
     if (!p->text.len || str_starts(p->text, STR("http://")) || str_starts(p->text, STR("https://")))
         return;
     struct hole h = {.path = p->text, .pos = p->pos};
-    size_t hash = str_find(p->text, '#');
-    if (hash != STR_NONE) {
-        h.anchor = str_from(p->text, hash + 1);
-        h.path = str_sub(p->text, 0, hash);
-    }
+    h.path = course_cut_anchor(r->c, r->unit, p->text, &h.anchor);
     resolve_link(r, &h);
 }
 
@@ -304,7 +315,7 @@ static void resolve_load(struct resolving *r, const struct step_load *l)
     }
     for (size_t i = 0; i < l->tasks.len; i++) {
         const struct plain *method = &l->tasks.items[i].method;
-        if (!method->text.len || course_method(c, method->text)) continue;
+        if (!method->text.len || course_method(c, method->text) || c->method_names_lost) continue;
         struct str names[256];
         size_t n = 0;
         for (size_t k = 0; k < c->nunits && n < 256; k++)
@@ -324,6 +335,7 @@ static void resolve_module_names(struct resolving *r, const struct module_keys *
     for (size_t i = 0; i < k->builds_on.len; i++) {
         const struct plain *p = &k->builds_on.items[i];
         const struct module *m = course_module(c, p->text);
+        if (!m && c->module_names_lost) continue;
         if (!m) {
             struct str names[256];
             size_t n = 0;
@@ -340,7 +352,7 @@ static void resolve_module_names(struct resolving *r, const struct module_keys *
     }
 }
 
-static const struct schema *schema_of(const struct unit *u)
+const struct schema *unit_schema(const struct unit *u)
 {
     switch (u->kind) {
     case UNIT_COURSE:
@@ -365,7 +377,7 @@ static const struct schema *schema_of(const struct unit *u)
 static void resolve_keys(struct resolving *r)
 {
     struct unit *u = r->unit;
-    schema_texts(schema_of(u), u->keys, visit_doc, r);
+    schema_texts(unit_schema(u), u->keys, visit_doc, r);
     if (u->kind == UNIT_STEP) resolve_load(r, &((const struct step_keys *)u->keys)->load);
     if (u->kind == UNIT_SHORT_MODULE) resolve_load(r, &module_keys_of(u)->load);
     if (module_keys_of(u)) resolve_module_names(r, module_keys_of(u));
@@ -390,93 +402,4 @@ void course_resolve(struct course *c, struct diags *d)
     }
     literature_number(c->literature, &scratch);
     arena_free(&scratch);
-}
-
-/* ---- Attached texts
- * -------------------------------------------------------------------------------- */
-
-struct reaching {
-    struct course *c;
-    struct unit *from, **out;
-    size_t n, max;
-    struct arena *scratch;
-};
-
-static void reach(struct reaching *r, struct str path)
-{
-    struct str found;
-    if (r->n == r->max || !path_resolve(&found, r->c->root, r->from->path, path, r->scratch))
-        return;
-    struct unit *u = map_get(&r->c->unit_by_path, found);
-    if (!u || u->wanted) return;
-    u->wanted = true;
-    r->out[r->n++] = u;
-}
-
-static void reach_doc(struct reaching *r, const struct doc *doc)
-{
-    for (size_t i = 0; doc && i < doc->nholes; i++)
-        if (doc->holes[i].kind == HOLE_LINK) reach(r, doc->holes[i].path);
-}
-
-static void reach_text(struct text *t, bool block, void *ctx)
-{
-    (void)block;
-    reach_doc(ctx, t->doc);
-}
-
-static void reach_load(struct reaching *r, const struct step_load *l)
-{
-    for (size_t i = 0; i < l->presentations.len; i++) {
-        const struct presentation *p = &l->presentations.items[i];
-        reach(r, p->file.text);
-        reach(r, p->transcript.text);
-    }
-}
-
-size_t course_reach(struct course *c, struct unit **out, size_t max, struct arena *scratch)
-{
-    struct reaching r = {.c = c, .out = out, .max = max, .scratch = scratch};
-    bool any = false;
-    for (size_t i = 0; i < c->nunits && !any; i++)
-        any = c->units[i]->kind == UNIT_ATTACHED && !c->units[i]->wanted;
-    for (size_t i = 0; any && i < c->nunits; i++) {
-        struct unit *u = c->units[i];
-        if (!u->parsed) continue;
-        r.from = u;
-        reach_doc(&r, u->body);
-        for (size_t k = 0; k < u->nterms; k++)
-            schema_texts(&schema_term, &u->terms[k], reach_text, &r);
-        if (!u->keys) continue;
-        schema_texts(schema_of(u), u->keys, reach_text, &r);
-        if (u->kind == UNIT_STEP) reach_load(&r, &((const struct step_keys *)u->keys)->load);
-        if (u->kind == UNIT_SHORT_MODULE) reach_load(&r, &module_keys_of(u)->load);
-    }
-    return r.n;
-}
-
-/* ---- Looking up, when pages are made
- * ------------------------------------------------------------------ */
-
-struct target course_target(const struct course *c, const struct unit *from, struct str path)
-{
-    struct target t = {0};
-    struct arena scratch = {.chunk_size = 4096};
-    struct str found;
-    size_t hash = str_find(path, '#');
-    struct str file = hash == STR_NONE ? path : str_sub(path, 0, hash);
-    if (file.len && path_resolve(&found, c->root, from->path, file, &scratch)) {
-        const struct unit *u = map_get(&c->unit_by_path, found);
-        if (u && u->pages[PART_SELF])
-            t.page = u->pages[PART_SELF];
-        else
-            t.asset = map_get(&c->asset_by_path, found);
-    }
-    arena_free(&scratch);
-    return t;
-}
-
-const struct asset *course_asset(const struct course *c, const struct unit *from, struct str path)
-{
-    return course_target(c, from, path).asset;
 }

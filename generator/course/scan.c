@@ -10,6 +10,7 @@
  *
  * A module that course.yml's `modules:` leaves out is a draft. README.md is never a page.
  */
+#include "base/utf8.h"
 #include "course/address.h"
 #include "course/course.h"
 #include <assert.h>
@@ -23,7 +24,7 @@ static struct unit *unit_add(struct course *c, enum unit_kind kind, const struct
     u->kind = kind;
     u->file = e->file;
     u->path = e->path;
-    u->name = name;
+    u->name = utf8_nfc(c->arena, name);
     u->module = m;
     u->wanted = kind != UNIT_ATTACHED;
     if (c->nunits == c->units_cap)
@@ -55,8 +56,8 @@ static bool is_markdown(struct str path)
 static struct module *module_add(struct course *c, struct str folder, struct str dir)
 {
     struct module *m = arena_new(c->arena, struct module, 1);
-    m->folder = folder;
-    if (!name_numbered(folder, &m->name)) m->name = folder;
+    m->folder = utf8_nfc(c->arena, folder);
+    if (!name_numbered(m->folder, &m->name)) m->name = m->folder;
     m->dir = dir;
     m->id = m->name;
     if (c->nmodules % 64 == 0) {
@@ -117,6 +118,7 @@ static void collect_steps(struct course *c, struct module *m, size_t first)
 static bool module_listed(const struct course *c, struct str folder)
 {
     struct str name;
+    folder = utf8_nfc(c->arena, folder);
     if (!name_numbered(folder, &name)) name = folder;
     for (size_t i = 0; i < c->keys->modules.len; i++) {
         struct str wanted = c->keys->modules.items[i].text;
@@ -192,44 +194,6 @@ static int by_folder_name(const void *a, const void *b)
     return str_cmp_natural((*x)->folder, (*y)->folder);
 }
 
-/* Puts the modules in order: those that `modules:` lists first, the rest are drafts. */
-static void order_modules(struct course *c, struct diags *d)
-{
-    if (c->nmodules > 1) qsort(c->modules, c->nmodules, sizeof *c->modules, by_folder_name);
-    struct map names = {.arena = c->arena};
-    for (size_t i = 0; i < c->nmodules; i++) {
-        map_add(&names, c->modules[i]->name, c->modules[i]);
-        map_add(&names, c->modules[i]->folder, c->modules[i]);
-    }
-    c->npublished = c->nmodules;
-    if (c->keys->modules.len == 0) return;
-
-    struct module **order = arena_new(c->arena, struct module *, c->nmodules + 1);
-    struct str *known = arena_new(c->arena, struct str, c->nmodules + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < c->nmodules; i++) {
-        known[i] = c->modules[i]->name;
-        c->modules[i]->draft = true;
-    }
-    for (size_t i = 0; i < c->keys->modules.len; i++) {
-        const struct plain *p = &c->keys->modules.items[i];
-        struct module *m = map_get(&names, p->text);
-        if (!m) {
-            diag(d, DIAG_UNKNOWN_MODULE, p->pos, p->text,
-                 diag_nearest(p->text, known, c->nmodules));
-        } else if (!m->draft) {
-            diag(d, DIAG_MODULE_TWICE, p->pos, p->text);
-        } else {
-            m->draft = false;
-            order[n++] = m;
-        }
-    }
-    c->npublished = n;
-    for (size_t i = 0; i < c->nmodules; i++)
-        if (c->modules[i]->draft) order[n++] = c->modules[i];
-    c->modules = order;
-}
-
 static bool read_course_file(struct course *c, struct diags *d)
 {
     struct str path = STR_CAT(c->arena, c->root, STR("course.yml"));
@@ -256,6 +220,13 @@ static bool read_course_file(struct course *c, struct diags *d)
     return true;
 }
 
+static void check_edit(const struct course *c, struct diags *d)
+{
+    const struct plain *edit = &c->keys->edit;
+    if (edit->text.len && str_find_str(edit->text, STR("{path}")) == STR_NONE)
+        diag(d, DIAG_EDIT_WITHOUT_PATH, edit->pos);
+}
+
 /* `languages` must hold `language`, and none twice. */
 static void check_languages(struct course *c, struct diags *d)
 {
@@ -270,16 +241,33 @@ static void check_languages(struct course *c, struct diags *d)
     if (!found) diag(d, DIAG_LANGUAGES_WITHOUT_OWN, l->items[0].pos, c->language);
 }
 
+/* A translation is published beside what it translates, so without that it would be lost. */
+static void check_translations(const struct course *c, struct diags *d)
+{
+    for (size_t i = 0; i < c->nunits; i++) {
+        const struct unit *u = c->units[i];
+        if (!u->translation.len) continue;
+        struct str stem = path_stem(u->path);
+        stem = str_sub(stem, 0, stem.len - u->translation.len - 1);
+        struct str original = STR_CAT(c->arena, stem, STR(".md"));
+        if (source_entry(c->source, STR_CAT(c->arena, path_folder(u->path), original))) continue;
+        diag(d, DIAG_TRANSLATION_WITHOUT_ORIGINAL, (struct pos){.file = u->file}, original,
+             u->translation);
+    }
+}
+
 bool course_scan(struct course *c, const struct source *s, struct str root, struct arena *a,
                  struct diags *d)
 {
     *c = (struct course){.source = s, .root = root, .arena = a};
-    struct map *maps[] = {&c->unit_by_path,  &c->module_by_name, &c->page_by_address,
-                          &c->asset_by_path, &c->term_by_id,     &c->method_by_name};
+    struct map *maps[] = {&c->unit_by_path,    &c->module_by_name, &c->page_by_address,
+                          &c->asset_by_path,   &c->term_by_id,     &c->method_by_name,
+                          &c->asset_by_address};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         maps[i]->arena = a;
     if (!read_course_file(c, d)) return false;
     check_languages(c, d);
+    check_edit(c, d);
 
     for (size_t i = 0; i < s->len;) {
         struct str path = s->entries[i].path;
@@ -296,6 +284,8 @@ bool course_scan(struct course *c, const struct source *s, struct str root, stru
         if (s->entries[i].file) scan_top_file(c, &s->entries[i]);
         i++;
     }
-    order_modules(c, d);
+    /* In the order of their folders; course_index puts them as `modules:` says. */
+    if (c->nmodules > 1) qsort(c->modules, c->nmodules, sizeof *c->modules, by_folder_name);
+    check_translations(c, d);
     return true;
 }
