@@ -99,7 +99,7 @@ static void check_load(struct parsing *p, const struct step_load *l)
         const struct presentation *x = &l->presentations.items[i];
         if (x->url.pos.file && x->file.pos.file)
             diag(d, DIAG_URL_AND_FILE, x->file.pos);
-        else if (!x->url.pos.file && !x->file.pos.file)
+        else if (!x->url.pos.file && !x->file.pos.file && !p->unit->failed)
             diag(d, DIAG_PRESENTATION_WITHOUT_FILM, x->pos);
     }
     for (size_t i = 0; i < l->tasks.len; i++) {
@@ -244,7 +244,10 @@ static void parse_glossary(struct parsing *p)
         struct term *t = &terms[u->nterms];
         if (!schema_decode(t, &schema_term, root->items[i], w->results, w->diags)) u->failed = true;
         if (!t->id.text.len) continue;
-        doc_ids_add(p->ids, t->id.text, t->id.pos, w->results, w->diags);
+        if (map_has(&p->ids->used, t->id.text))
+            diag(w->diags, DIAG_TERM_TWICE, t->id.pos, t->id.text);
+        else
+            doc_ids_add(p->ids, t->id.text, t->id.pos, w->results, w->diags);
         u->nterms++;
     }
     for (size_t i = 0; i < u->nterms; i++)

@@ -34,7 +34,8 @@ static void review_task_ids(struct reviewing *r, const struct module *m)
             struct task *t = &s->load->tasks.items[k];
             review_questions(r, t);
             if (!t->id.text.len) {
-                diag(r->d, DIAG_TASK_WITHOUT_ID, t->pos);
+                /* An id that is there but wrong has been reported. */
+                if (!s->page->unit->failed) diag(r->d, DIAG_TASK_WITHOUT_ID, t->pos);
                 continue;
             }
             const struct task *other = map_get(&seen, t->id.text);
@@ -121,8 +122,9 @@ static void review_presentations(struct reviewing *r, const struct step *s)
 {
     for (size_t i = 0; i < s->load->presentations.len; i++) {
         const struct presentation *p = &s->load->presentations.items[i];
-        if (is_film(p) && !p->transcript.text.len && p->title.pos.file)
-            diag(r->d, DIAG_NO_TRANSCRIPT, p->title.pos);
+        if (!is_film(p) || !p->title.pos.file) continue;
+        if (!p->transcript.text.len) diag(r->d, DIAG_NO_TRANSCRIPT, p->title.pos);
+        if (p->minutes.kind == MINUTES_NONE) diag(r->d, DIAG_NO_LENGTH, p->title.pos);
     }
 }
 
@@ -146,7 +148,8 @@ void course_review(const struct course *c, struct diags *d)
 {
     struct arena scratch = {0};
     struct reviewing r = {.c = c, .d = d, .scratch = &scratch};
-    if (c->npublished == 0) diag(d, DIAG_NO_MODULES, (struct pos){.file = c->course_file});
+    if (c->npublished == 0 && c->keys->modules.len == 0)
+        diag(d, DIAG_NO_MODULES, (struct pos){.file = c->course_file});
     for (size_t i = 0; i < c->npublished; i++) {
         const struct module *m = c->modules[i];
         if (!m->unit || m->unit->failed) continue;

@@ -135,6 +135,7 @@ struct str schema_nearest(const struct schema *s, struct str word)
 void schema_unknown_key(struct schema_decoder *d, const struct schema *s,
                         const struct yaml_pair *pair)
 {
+    if (str_eq(pair->key, STR("<<"))) return; /* a merge key: parts/yaml has refused it */
     struct str near = schema_nearest(s, pair->key);
     for (size_t i = 0; !near.len && i < sizeof places / sizeof *places; i++) {
         if (!schema_key(places[i].schema, pair->key)) continue;

@@ -44,6 +44,10 @@ static bool load_source(struct building *b)
         .nonly = b->o->project.root.len ? 3 : 0,
         .skip = b->o->out ? build_absolute(b->o->out, b->arena) : NULL,
     };
+    /* Leaving the output out would leave the course out: the sink says what is wrong with that. */
+    struct str content = STR_CAT(b->arena, str_of(b->o->project.dir), STR("/"), b->o->project.root);
+    if (so.skip && str_starts(content, STR_CAT(b->arena, str_of(so.skip), STR("/"))))
+        so.skip = NULL;
     b->source = source_open_tree(b->o->project.dir, &so, b->arena, b->d);
     return b->source != NULL;
 }
@@ -161,6 +165,7 @@ static bool index_course(struct building *b)
     if (c->npages > MAX_PAGES)
         diag(b->d, DIAG_TOO_MANY_PAGES, (struct pos){.file = c->course_file},
              str_number(b->arena, c->npages), str_number(b->arena, MAX_PAGES));
+    course_silence(c, b->d);
     if (has_errors(b)) return false;
     site_collect(&b->site, b->arena);
     return true;
