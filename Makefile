@@ -4,10 +4,13 @@
 #   make site         the course in content/ → public/   make unit       the unit tests alone
 #   make install      PREFIX=/usr/local DESTDIR=         make bench      measurements
 #   make format       clang-format on all C              make coverage   what the tests do not reach
+#   make docs         the reference pages in docs/, from the tables in the code
 #
 # CC=clang builds with clang; SANITIZE=address,undefined and COVERAGE=1 build in folders of their own.
 
+ifeq ($(origin CC),default)
 CC = gcc
+endif
 PREFIX = /usr/local
 DESTDIR =
 BUILD = build
@@ -34,6 +37,10 @@ objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/gen/embedded.o
 units := $(wildcard tests/unit/*.c)
 programs := $(patsubst tests/programs/%.c,$(BUILD)/tests/%,$(wildcard tests/programs/*.c))
 
+# `make -s` is silent; steg and the tests are built by all processors unless told otherwise.
+say = @$(if $(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),:,echo)
+jobs = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+
 export CC BUILD
 
 all: $(BUILD)/steg
@@ -41,16 +48,16 @@ all: $(BUILD)/steg
 # ---- The program --------------------------------------------------------------------------------
 
 $(BUILD)/steg: $(BUILD)/generator/main.o $(objects)
-	@echo '  link $@'
+	$(say) '  link $@'
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	@echo '  $(CC) $<'
+	$(say) '  $(CC) $<'
 	@$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/gen/embedded.o: $(BUILD)/gen/embedded.c $(BUILD)/flags
-	@echo '  $(CC) $<'
+	$(say) '  $(CC) $<'
 	@$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # The layouts and the theme as C: made each time, written only when they have changed.
@@ -72,14 +79,14 @@ $(BUILD)/flags: FORCE
 
 site:
 	@.ci/packages site
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory $(jobs) all
 	@$(BUILD)/steg build . --out public
 
 # ---- Tests --------------------------------------------------------------------------------------
 
 test:
 	@.ci/packages site test
-	@$(MAKE) --no-print-directory all programs
+	@$(MAKE) --no-print-directory $(jobs) all programs
 	@tests/tools
 	@tests/run
 
@@ -87,14 +94,14 @@ unit: $(BUILD)/unit
 	$(BUILD)/unit $(ONLY)
 
 $(BUILD)/unit: $(units:%.c=$(BUILD)/%.o) $(objects)
-	@echo '  link $@'
+	$(say) '  link $@'
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # Programs that other tests call: each is linked with all of steg but its main.
 programs: $(programs)
 
 $(BUILD)/tests/%: $(BUILD)/tests/programs/%.o $(objects)
-	@echo '  link $@'
+	$(say) '  link $@'
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -ljansson
 
 $(BUILD)/tests/unit/%.o $(BUILD)/tests/programs/%.o: private CFLAGS += -Itests/unit
@@ -108,15 +115,14 @@ headers:
 format:
 	@tests/suites/22-format --fix
 
+docs: all
+	@tests/suites/23-docs --write
+
 bench: all
 	@tests/bench/run
 
 coverage:
-	@$(MAKE) --no-print-directory COVERAGE=1 all programs unit
-	@gcovr --root . --object-directory build/coverage --filter generator/ --exclude generator/base/embed.c \
-		--exclude-unreachable-branches --txt build/coverage/report.txt --html-details build/coverage/report.html \
-		--print-summary
-	@echo "build/coverage/report.html"
+	@tests/suites/90-coverage --html
 
 # ---- Install ------------------------------------------------------------------------------------
 
@@ -132,5 +138,5 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all site test unit programs layers headers format bench coverage install uninstall clean FORCE
+.PHONY: all site test unit programs layers headers format docs bench coverage install uninstall clean FORCE
 .SECONDARY:
