@@ -49,8 +49,7 @@ static struct image read_webp(struct str s)
     return i;
 }
 
-/* ---- JPEG
- * ---------------------------------------------------------------------------------------- */
+/* ---- JPEG ------------------------------------------------------------------------------------ */
 
 /* Whether EXIF's orientation (tag 0x0112 of the first directory) turns the picture a quarter. */
 static bool exif_turned(struct str exif)
@@ -103,8 +102,7 @@ static struct image read_jpeg(struct str s)
     return i;
 }
 
-/* ---- SVG
- * ----------------------------------------------------------------------------------------- */
+/* ---- SVG ------------------------------------------------------------------------------------- */
 
 /* The value of an attribute of the tag, or the empty string. */
 static struct str attribute(struct str tag, struct str name)
@@ -195,6 +193,29 @@ static bool has_event(struct str s)
     return false;
 }
 
+/* A letter or colon as a character reference, "&#106;avascript:", hides a word from us; nobody else
+ * writes letters so. */
+static bool has_hidden_letter(struct str s)
+{
+    for (size_t at; (at = str_find_str(s, STR("&#"))) != STR_NONE;) {
+        s = str_from(s, at + 2);
+        bool hex = s.len && lower(s.ptr[0]) == 'x';
+        uint32_t rune = 0;
+        for (size_t i = hex; i < s.len && rune < 0x110000; i++) {
+            char c = lower(s.ptr[i]);
+            if (c >= '0' && c <= '9')
+                rune = rune * (hex ? 16 : 10) + (uint32_t)(c - '0');
+            else if (hex && c >= 'a' && c <= 'f')
+                rune = rune * 16 + (uint32_t)(c - 'a') + 10;
+            else
+                break;
+        }
+        if (rune == ':' || (rune < 0x80 && lower((char)rune) >= 'a' && lower((char)rune) <= 'z'))
+            return true;
+    }
+    return false;
+}
+
 static bool svg_scripted(struct str s)
 {
     static const char *const words[] = {"<script",   "<foreignobject", "<!doctype",
@@ -204,7 +225,7 @@ static bool svg_scripted(struct str s)
                                         "url('http", "url(\"http"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (has_word(s, words[i])) return true;
-    return has_event(s);
+    return has_event(s) || has_hidden_letter(s);
 }
 
 static struct image read_svg(struct str s)

@@ -13,8 +13,8 @@
  * citations (MD_CITATION); and three spellings that are recognised here: `> [!TIP]` (MD_BOX),
  * `## Title {#id}` (MD_HEADING's id) and `[text](term:id)`, which stays a link.
  *
- * Hostile input: limits are checked on the bytes before the parser sees them (MARKDOWN_MAX_…,
- * source: the measurements behind them are in docs/limits.md); each has its own diagnostic. What
+ * Hostile input: limits are checked on the bytes before the parser sees them (MARKDOWN_MAX_…;
+ * tests/unit/hostile.h has what they are for); each has its own diagnostic. What
  * gets through costs at most a few seconds; the worker's clock stops the rest.
  *
  * Positions: cmark's lines are right, its columns are not. An event's pos is found again in the
