@@ -36,7 +36,7 @@ static struct str asset_address(const struct course *c, struct str path)
     return str_from(path, c->root.len);
 }
 
-#define IMAGE_HEAD (256 * 1024) /* enough for a JPEG's EXIF and an SVG's scripts */
+#define IMAGE_HEAD (256 * 1024) /* enough for a JPEG's EXIF */
 
 /* Two files can meet: the one of the module in 01-a/, and the one in the folder a/. */
 static void asset_publish(struct resolving *r, struct asset *x, struct pos pos)
@@ -67,8 +67,10 @@ static struct asset *asset_add(struct resolving *r, const struct source_entry *e
     x->entry = e;
     x->address = asset_address(c, e->path);
     if (!is_draft(r->unit)) asset_publish(r, x, pos);
-    struct str head = {0};
-    if (source_read(&head, c->source, e, IMAGE_HEAD, r->scratch, r->d)) x->image = image_read(head);
+    /* A drawing is text and is there whole: a script may stand at its end. */
+    struct str head = e->file ? e->file->bytes : (struct str){0};
+    if (e->file || source_read(&head, c->source, e, IMAGE_HEAD, r->scratch, r->d))
+        x->image = image_read(head);
     if (x->image.scripted) diag(r->d, DIAG_SVG_WITH_SCRIPT, pos, e->path);
     return x;
 }
@@ -285,6 +287,13 @@ static void resolve_file(struct resolving *r, const struct plain *p)
     resolve_link(r, &h);
 }
 
+/* A picture named in a key. */
+static void resolve_picture(struct resolving *r, const struct plain *p)
+{
+    struct hole h = {.path = p->text, .pos = p->pos};
+    if (p->text.len) resolve_image(r, &h);
+}
+
 static void resolve_presentation_types(struct resolving *r, const struct presentation *p)
 {
     static const char *const types[] = {"mp4", "webm", "mp3", "m4a", "ogg", "pdf", "md"};
@@ -307,10 +316,10 @@ static void resolve_load(struct resolving *r, const struct step_load *l)
     struct course *c = r->c;
     for (size_t i = 0; i < l->presentations.len; i++) {
         const struct presentation *p = &l->presentations.items[i];
-        const struct plain *files[] = {&p->file, &p->captions, &p->transcript, &p->slides,
-                                       &p->poster};
+        const struct plain *files[] = {&p->file, &p->captions, &p->transcript, &p->slides};
         for (size_t k = 0; k < sizeof files / sizeof *files; k++)
             resolve_file(r, files[k]);
+        resolve_picture(r, &p->poster);
         resolve_presentation_types(r, p);
     }
     for (size_t i = 0; i < l->tasks.len; i++) {
@@ -382,7 +391,7 @@ static void resolve_keys(struct resolving *r)
     if (u->kind == UNIT_SHORT_MODULE) resolve_load(r, &module_keys_of(u)->load);
     if (module_keys_of(u)) resolve_module_names(r, module_keys_of(u));
     if (u->kind == UNIT_COURSE) {
-        resolve_file(r, &r->c->keys->logo);
+        resolve_picture(r, &r->c->keys->logo);
         resolve_file(r, &r->c->keys->privacy);
     }
 }

@@ -6,23 +6,22 @@
  * ------------------------------------------------------------------------- */
 
 /* Licences that people write by name, and where they can be read. */
-static struct str license_url(struct str name)
+static struct str license_url(struct view *v, struct str name)
 {
     static const struct {
-        struct str name, url;
+        struct str name, path;
     } known[] = {
-        {STR_INIT("CC BY 4.0"), STR_INIT("https://creativecommons.org/licenses/by/4.0/deed.no")},
-        {STR_INIT("CC BY-SA 4.0"),
-         STR_INIT("https://creativecommons.org/licenses/by-sa/4.0/deed.no")},
-        {STR_INIT("CC BY-NC 4.0"),
-         STR_INIT("https://creativecommons.org/licenses/by-nc/4.0/deed.no")},
-        {STR_INIT("CC BY-NC-SA 4.0"),
-         STR_INIT("https://creativecommons.org/licenses/by-nc-sa/4.0/deed.no")},
-        {STR_INIT("CC0 1.0"),
-         STR_INIT("https://creativecommons.org/publicdomain/zero/1.0/deed.no")},
+        {STR_INIT("CC BY 4.0"), STR_INIT("licenses/by/4.0")},
+        {STR_INIT("CC BY-SA 4.0"), STR_INIT("licenses/by-sa/4.0")},
+        {STR_INIT("CC BY-NC 4.0"), STR_INIT("licenses/by-nc/4.0")},
+        {STR_INIT("CC BY-NC-SA 4.0"), STR_INIT("licenses/by-nc-sa/4.0")},
+        {STR_INIT("CC0 1.0"), STR_INIT("publicdomain/zero/1.0")},
     };
+    bool english = str_eq(words_language(v->language), STR("en"));
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (str_eq_nocase(name, known[i].name)) return known[i].url;
+        if (str_eq_nocase(name, known[i].name))
+            return STR_CAT(v->arena, STR("https://creativecommons.org/"), known[i].path,
+                           english ? STR("/deed.en") : STR("/deed.no"));
     return STR("");
 }
 
@@ -84,7 +83,7 @@ struct value page_site(struct view *v)
     if (k->version.text.len)
         r[SITE_VERSION_TEXT] = value_text(view_say(v, PHRASE_VERSION, k->version.text));
     r[SITE_LICENSE] = value_text(k->license.text);
-    r[SITE_LICENSE_URL] = value_url(license_url(k->license.text));
+    r[SITE_LICENSE_URL] = value_url(license_url(v, k->license.text));
     fill_contact(v, r, &k->contact);
     r[SITE_PRIVACY_URL] = privacy_link(v, course_unit);
     r[SITE_ACCESSIBILITY_URL] = value_url(k->accessibility_statement.text);
@@ -145,7 +144,7 @@ static struct value edit_url(struct view *v)
         if (brace == STR_NONE) break;
         pattern = str_from(pattern, brace);
         if (str_starts(pattern, STR("{path}"))) {
-            buf_put(&b, v->page->unit->path);
+            view_put_path(&b, v->page->unit->path);
             pattern = str_from(pattern, 6);
         } else if (str_starts(pattern, STR("{rev}"))) {
             buf_put(&b, STR("HEAD"));

@@ -43,15 +43,33 @@ static void use_text(struct text *t, bool block, void *ctx)
 
 static void use_load(struct collecting *c, const struct step *s)
 {
-    for (size_t i = 0; s->has_tasks && i < s->load->tasks.len; i++) {
-        struct task *t = &s->load->tasks.items[i];
+    const struct step_load *l = s->load;
+    for (size_t i = 0; s->has_presentations && i < l->presentations.len; i++)
+        schema_texts(&schema_presentation, &l->presentations.items[i], use_text, c);
+    for (size_t i = 0; s->has_presentations && i < l->signs.len; i++)
+        schema_texts(&schema_sign, &l->signs.items[i], use_text, c);
+    for (size_t i = 0; s->has_tasks && i < l->tasks.len; i++) {
+        struct task *t = &l->tasks.items[i];
         const struct page *m =
             t->method.text.len ? course_method(c->site->course, t->method.text) : NULL;
         if (m) use(c, m->address);
         schema_texts(&schema_task, t, use_text, c);
     }
-    for (size_t i = 0; s->has_literature && i < s->load->literature.len; i++)
-        use(c, work_use(c, s->load->literature.items[i].id.text));
+    for (size_t i = 0; s->has_literature && i < l->literature.len; i++) {
+        use(c, work_use(c, l->literature.items[i].id.text));
+        schema_texts(&schema_reading, &l->literature.items[i], use_text, c);
+    }
+}
+
+/* The texts of the front matter that stand on this page: what a module in one file carries stands
+ * on the pages of its steps. */
+static void use_keys(struct collecting *c, const struct unit *u)
+{
+    const struct schema *s = u->kind == UNIT_SHORT_MODULE ? &schema_module : unit_schema(u);
+    schema_texts(s, u->keys, use_text, c);
+    const struct module_keys *k = module_keys_of(u);
+    for (size_t i = 0; k && i < k->terms.len; i++)
+        use(c, k->terms.items[i].text);
 }
 
 void site_collect(struct site *s, struct arena *a)
@@ -66,6 +84,7 @@ void site_collect(struct site *s, struct arena *a)
         if (p->kind == PAGE_GLOSSARY || p->kind == PAGE_LITERATURE) continue;
         c.page = p;
         use_doc(&c, p->body);
+        if (p->keys && p->part == PART_SELF) use_keys(&c, p->unit);
         if (p->step) use_load(&c, p->step);
     }
 }

@@ -55,13 +55,26 @@ struct value view_list(struct view *v, const struct shape *shape, struct value *
 /* ---- Addresses
  * --------------------------------------------------------------------------------------- */
 
+void view_put_path(struct buf *out, struct str path)
+{
+    while (path.ptr) {
+        buf_put_segment(out, str_cut(&path, '/'));
+        if (path.ptr) buf_put_char(out, '/');
+    }
+}
+
 static struct str site_address(struct view *v, struct str address)
 {
     struct str base = v->site->course->keys->base_url.text;
-    if (v->page->kind != PAGE_NOT_FOUND || !base.len)
-        return address_relative(v->page->address, address, v->arena);
-    bool slash = str_ends(base, STR("/"));
-    return STR_CAT(v->arena, base, slash ? STR("") : STR("/"), address);
+    struct buf b = {.arena = v->arena};
+    if (v->page->kind != PAGE_NOT_FOUND || !base.len) {
+        view_put_path(&b, address_relative(v->page->address, address, v->arena));
+        return buf_str(&b);
+    }
+    buf_put(&b, base);
+    if (!str_ends(base, STR("/"))) buf_put_char(&b, '/');
+    view_put_path(&b, address);
+    return buf_str(&b);
 }
 
 struct value view_url(struct view *v, struct str address)

@@ -41,6 +41,8 @@ struct value view_list(struct view *v, const struct shape *shape, struct value *
 /* ---- Addresses
  * --------------------------------------------------------------------------------------- */
 
+/* A path as part of a URL: each of its names percent-encoded. */
+void view_put_path(struct buf *out, struct str path);
 /* The relative URL from this page (404.html: the absolute one, when base_url is known). */
 struct value view_url(struct view *v, struct str address);
 struct value view_url_anchor(struct view *v, struct str address, struct str anchor);

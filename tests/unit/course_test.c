@@ -319,3 +319,13 @@ TEST("a translation without the page it translates is an error")
     CHECK_STR(errors(b), STR("translation-without-original:1-a/2-y.nn.md"));
     CHECK_STR(addresses(b), STR("a/index.html a/x.html a/z-en.html"));
 }
+
+TEST("a logo and a poster are pictures")
+{
+    struct built *b =
+        BUILD("course.yml", "format: 1\nid: k\ntitle: K\nlogo: logo.pdf\n", "logo.pdf", "%PDF",
+              "1-a/index.md", MODULE("A"), "1-a/1-x.md",
+              "---\ntitle: X\npresentations:\n  - {title: F, file: f.mp4, poster: f.vtt}\n---\n",
+              "1-a/f.mp4", "x", "1-a/f.vtt", "WEBVTT\n");
+    CHECK_STR(errors(b), STR("not-a-picture:course.yml not-a-picture:1-a/1-x.md"));
+}
