@@ -19,8 +19,10 @@ the first word after the fence says what a block is:
                               escaped    \\xNN, \\uNNNN, \\t, \\r and \\0 stand for bytes
                               generated  lines "text" or "text" * 70000, set end to end
     setup                 lines: link PATH -> TARGET · fifo PATH · folder PATH · unreadable PATH ·
-                          move PATH -> PATH · remove PATH · empty (no base course)
-    command               the command line, by default `steg build`; a line `exit 3` for its status
+                          copy PATH -> PATH · move PATH -> PATH · remove PATH ·
+                          empty (no base course)
+    command               the command line, by default `steg build`, to which --out and --lang are
+                          added where it lacks them (LANG is the language); `exit 3`: its status
     english, norwegian    all that is said, without the line that sums up, which is counted
     output english        all that goes to standard output (norwegian too); else it is not looked at
     site/x.html           lines that must be in the file of the site, in this order, white space
@@ -176,6 +178,8 @@ def set_up(folder, line):
     elif verb == "move":
         (folder / target).parent.mkdir(parents=True, exist_ok=True)
         path.rename(folder / target)
+    elif verb == "copy":
+        shutil.copy(path, folder / target)
     elif verb != "empty":
         path.parent.mkdir(parents=True, exist_ok=True)
         {"link": lambda: path.symlink_to(target), "fifo": lambda: os.mkfifo(path),
@@ -189,13 +193,15 @@ def lay_out(case, folder):
         folder.mkdir()
     else:
         shutil.copytree(SPEC / "base", folder)
-    early = ("move", "remove")
-    for line in (line for line in lines if line.split()[0] in early):
+    # What the base course has is moved away before files are laid over it, the rest after.
+    early = [line for line in lines if line.split()[0] in ("move", "remove")
+             and (folder / line.partition(" ")[2].partition(" -> ")[0].strip()).exists()]
+    for line in early:
         set_up(folder, line)
     for b in case.blocks:
         if "/" in b.words[0] and not b.words[0].startswith("site/"):
             write_file(folder, b)
-    for line in (line for line in lines if line.split()[0] not in early):
+    for line in (line for line in lines if line not in early):
         set_up(folder, line)
 
 
@@ -212,7 +218,7 @@ def command(case, language):
     b = case.block("command")
     lines = b.lines if b else ["steg build"]
     status = [int(line.split()[1]) for line in lines if line.startswith("exit ")]
-    args = shlex.split(lines[0])[1:]
+    args = [LANGUAGES[language] if a == "LANG" else a for a in shlex.split(lines[0])[1:]]
     if args[:1] == ["build"] and "--out" not in lines[0]:
         args += ["--out", "../site"]
     if "--lang" not in lines[0]:
