@@ -1,8 +1,10 @@
 /* main: finds the command and runs it. exit() lives here and nowhere else. */
 #include "base/buf.h"
 #include "commands/command.h"
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define STEG_VERSION "0.1.0"
 
@@ -46,8 +48,19 @@ static int steg(int argc, char **argv, struct arena *a)
     return in.command->run(&in);
 }
 
+/* A standard stream that is closed would be the number of the next file opened, and messages would
+ * be written into it. /dev/null, opened the wrong way round, makes writing to it fail instead. */
+static void hold_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 &&
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+            return;
+}
+
 int main(int argc, char **argv)
 {
+    hold_standard_streams();
     struct arena a = {0};
     int code = steg(argc, argv, &a);
     arena_free(&a);

@@ -76,7 +76,7 @@ static bool take_option(struct invocation *in, int argc, char **argv, int *i)
     }
     const struct option *o = option_at(in->command, k);
     if (o->argument && !rest.ptr && *i + 1 < argc) rest = str_of(argv[++*i]);
-    if ((o->argument != NULL) != (rest.ptr != NULL)) {
+    if (o->argument ? rest.len == 0 : rest.ptr != NULL) {
         diag(in->diags, o->argument ? DIAG_OPTION_NEEDS_VALUE : DIAG_OPTION_TAKES_NO_VALUE,
              (struct pos){0}, word, str_of(o->argument));
         return false;
