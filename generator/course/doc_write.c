@@ -19,9 +19,14 @@ static void put_z(struct doc_writer *w, const char *s)
 static void count_words(struct doc_writer *w, struct str s)
 {
     for (size_t i = 0; i < s.len; i++) {
-        bool blank = s.ptr[i] == ' ' || s.ptr[i] == '\n' || s.ptr[i] == '\t';
-        w->doc->words += !blank && !w->in_word;
-        w->in_word = !blank;
+        if ((unsigned char)s.ptr[i] <= ' ') {
+            w->in_word = false;
+            continue;
+        }
+        w->doc->words += !w->in_word;
+        w->in_word = true;
+        while (i + 1 < s.len && (unsigned char)s.ptr[i + 1] > ' ')
+            i++;
     }
 }
 
