@@ -43,11 +43,14 @@ bool project_find(struct project *out, const char *dir, struct arena *a, struct 
     struct str up = STR("");
     for (;;) {
         struct str root = content_root(at, a);
-        if (root.ptr) {
+        char *slash = strrchr(at, '/');
+        /* Whoever stands in content/ means the project around it, with its layouts and theme. */
+        bool inside =
+            !dir && root.ptr && !root.len && slash != at && strcmp(slash, "/content") == 0;
+        if (root.ptr && !inside) {
             *out = (struct project){.dir = at, .root = root, .shown = up};
             return true;
         }
-        char *slash = strrchr(at, '/');
         if (dir || !slash || slash == at) break;
         *slash = '\0';
         up = STR_CAT(a, up, STR("../"));

@@ -2,7 +2,7 @@
  *
  * A project is a folder with `content/` (and its own `layouts/` and `themes/`, if it likes); a bare
  * content folder has course.yml in it. Without a folder the command means the one it is run in, or
- * the nearest above that is a project or a content folder.
+ * the nearest above that is a project or a content folder; in `content/` it is the project.
  *
  * Ownership: paths live in the arena. Errors: a diagnostic. Threads: reads the working directory.
  */
