@@ -84,11 +84,13 @@ site:
 
 # ---- Tests --------------------------------------------------------------------------------------
 
-test:
+test: ready
+	@tests/run
+
+ready:
 	@.ci/packages site test
 	@$(MAKE) --no-print-directory $(jobs) all programs
 	@tests/tools
-	@tests/run
 
 unit: $(BUILD)/unit
 	$(BUILD)/unit $(ONLY)
@@ -118,7 +120,9 @@ format:
 docs: all
 	@tests/suites/23-docs --write
 
-bench: all
+bench:
+	@.ci/packages site bench
+	@$(MAKE) --no-print-directory $(jobs) all
 	@tests/bench/run
 
 coverage:
@@ -138,5 +142,5 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all site test unit programs layers headers format docs bench coverage install uninstall clean FORCE
+.PHONY: all site test ready unit programs layers headers format docs bench coverage install uninstall clean FORCE
 .SECONDARY:
