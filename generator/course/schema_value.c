@@ -144,8 +144,9 @@ static struct str probable_minutes(struct schema_decoder *d, struct str text)
             count++;
         else
             rest = str_from(rest, 1);
-    bool hours =
-        str_find_str(low, STR("time")) != STR_NONE || str_find_str(low, STR("hour")) != STR_NONE;
+    bool hours = str_find_str(low, STR("time")) != STR_NONE ||
+                 str_find_str(low, STR("hour")) != STR_NONE ||
+                 (count == 2 && str_find(low, ':') != STR_NONE); /* 1:30 */
     size_t dot = str_find(low, '.');
     bool decimal = str_find(low, ',') != STR_NONE || (dot != STR_NONE && dot + 1 < low.len);
     if (str_starts(low, STR("ca")) || str_starts(low, STR("om"))) decimal = false;
