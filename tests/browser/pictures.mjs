@@ -13,16 +13,23 @@ const LOOKS = {
 };
 const TALLEST = 6000;
 
-// One page of each kind, as far as its address tells.
+function largestModule(site) {
+  const sizes = new Map();
+  for (const path of site.pages.filter((p) => p.includes("/") && !p.startsWith("methods/"))) sizes.set(path.split("/")[0], (sizes.get(path.split("/")[0]) ?? 0) + 1);
+  return [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+// One page of each kind, as far as its address tells, and every step of one module.
 function kinds(site) {
-  const chosen = new Map(), first = (kind, path) => { if (path && !chosen.has(kind)) chosen.set(kind, path); };
+  const module = largestModule(site), chosen = new Map(), first = (kind, path) => { if (path && !chosen.has(kind)) chosen.set(kind, path); };
   for (const path of site.pages) {
     const [folder, file] = path.includes("/") ? path.split("/") : ["", path];
     if (!folder) first(file === "index.html" ? "front" : file.replace(".html", ""), path);
     else if (folder === "methods") first(file === "index.html" ? "methods" : "method", path);
+    else if (folder !== module) continue;
     else if (file === "index.html") first("module", path);
     else if (["leader.html", "print.html", "record.html", "cards.html", "notesheet.html", "worksheet.html", "missed.html"].includes(file)) first(file.replace(".html", ""), path);
-    else if (path.startsWith(chosen.get("module")?.split("/")[0] ?? "-") || !chosen.has("module")) chosen.set(`step ${file.replace(".html", "")}`, path);
+    else chosen.set(`step ${file.replace(".html", "")}`, path);
   }
   return chosen;
 }

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync, appendFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { audit } from "./audit.mjs";
-import { newReport } from "./report.mjs";
+import { launch } from "./browser.mjs";
 import { openSite } from "./site.mjs";
 
 // Each: which check, what its complaint must say, and the fault. `edit(from, to)` changes the chosen
@@ -65,21 +65,35 @@ function middle(site) {
   return path;
 }
 
+// A report that keeps what it is told.
+function listening() {
+  const said = [];
+  return { said, add: (name, where, problems) => said.push(...[problems ?? []].flat().map((p) => `${name}: ${where}: ${p}`)) };
+}
+
 export async function selfTest(browser, site, report) {
   const path = middle(site), work = mkdtempSync(join(tmpdir(), "steg-broken-"));
-  const wholeSite = ["links", "road"];
-  for (const [i, [check, complaint, what, ...faults]] of FAULTS.entries()) {
+  const wholeSite = ["links", "road"], before = listening();
+  await audit(browser, site, before);
+  report.add("self-test", "the copy before it is broken", before.said);
+  const queue = [...FAULTS.entries()], other = await launch();
+  const tryFaults = async (own) => {
+    for (let next; (next = queue.shift());) await tryFault(own, next);
+  };
+  async function tryFault(own, [i, [check, complaint, what, ...faults]]) {
     const folder = join(work, String(i));
     cpSync(site.root, folder, { recursive: true });
-    let said = [];
+    const { said, ...listener } = listening();
     try {
-      const t = tools(folder, path), quietReport = { ...newReport(), add: (name, where, problems) => said.push(...[problems ?? []].flat().map((p) => `${name}: ${where}: ${p}`)) };
+      const t = tools(folder, path);
       for (const fault of faults) fault(t);
-      await audit(browser, openSite(folder), quietReport, { only: [check], browsers: 1, ...(wholeSite.includes(check) ? {} : { pages: [path] }) });
+      await audit(own, openSite(folder), listener, { only: [check], browsers: 1, ...(wholeSite.includes(check) ? {} : { pages: [path] }) });
     } catch (e) {
-      said = [`could not try: ${e.message}`];
+      said.push(`could not try: ${e.message}`);
     }
     report.add("self-test", what, said.some((s) => complaint.test(s)) ? [] : [`${check} did not find it; it said: ${said.slice(0, 3).join(" | ") || "nothing"}`]);
   }
+  await Promise.all([tryFaults(browser), tryFaults(other)]);
+  await other.close();
   rmSync(work, { recursive: true, force: true });
 }
