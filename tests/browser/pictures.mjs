@@ -42,6 +42,10 @@ export async function takePictures(browser, site, folder) {
     for (const [look, mode] of Object.entries(LOOKS)) {
       await setMode(tab, mode);
       await tab.open(server.url(path));
+      await tab.page.evaluate(() => Promise.all([...document.images].map((image) => {
+        image.loading = "eager"; // those further down would wait for somebody to scroll
+        return image.decode().catch(() => {});
+      })));
       const height = Math.min(TALLEST, await tab.page.evaluate(() => document.documentElement.scrollHeight));
       await tab.page.screenshot({ path: join(out, `${name}-${look}.png`), clip: { x: 0, y: 0, width: mode.width, height: look === "projector" ? mode.height : Math.max(height, mode.height) }, captureBeyondViewport: look !== "projector" });
       files.push([look, `${name}-${look}.png`]);
