@@ -97,7 +97,7 @@ static void put_page(struct indexing *x, struct page *p)
  * letters, an address that steg needs for itself. */
 static bool clash_is_known(struct indexing *x, const struct unit *u, const struct page *other)
 {
-    if (!u) return false;
+    if (!u) return x->reserved && x->reserved == other->unit;
     const struct module *m = u->module;
     if (m && m->unit && map_get(&x->c->module_by_name, unit_identity(m->unit)) != m) return true;
     if (x->reserved == u) return true;
@@ -374,7 +374,9 @@ static void make_methods(struct indexing *x)
     for (size_t i = 0; i < c->nunits; i++) {
         struct unit *u = c->units[i];
         if (u->kind != UNIT_METHOD || u->translation.len) continue;
-        struct str address = STR_CAT(c->arena, STR("methods/"), unit_address(x, u), STR(".html"));
+        struct str name = unit_address(x, u);
+        if (str_eq(name, STR("index"))) refuse_reserved(x, u, name);
+        struct str address = STR_CAT(c->arena, STR("methods/"), name, STR(".html"));
         struct page *p = make_page(x, PAGE_METHOD, u, PART_SELF, address);
         c->method_names_lost = c->method_names_lost || name_lost(u);
         map_add(&c->method_by_name, p->identity, p);
@@ -436,32 +438,57 @@ static void take_glossary_and_literature(struct indexing *x)
     }
 }
 
-/* Old addresses: with or without .html, a folder's with a trailing slash. */
-static void make_aliases(struct indexing *x)
+/* An old address as the file that leads on: with or without .html, a folder's with a slash. */
+static struct str alias_file(struct str path, struct arena *a)
+{
+    if (path.len == 0 || str_ends(path, STR("/"))) return STR_CAT(a, path, STR("index.html"));
+    return str_ends(path, STR(".html")) ? path : STR_CAT(a, path, STR(".html"));
+}
+
+/* What stands where a file of the alias, or a folder above it, would be; NULL: nothing. */
+static const struct page *page_in_the_way(const struct course *c, struct str path)
+{
+    for (size_t i = 1; i < path.len; i++)
+        if (path.ptr[i] == '/' && map_has(&c->page_by_address, str_sub(path, 0, i)))
+            return map_get(&c->page_by_address, str_sub(path, 0, i));
+    return map_get(&c->page_by_address, path);
+}
+
+/* Folders that steg makes itself, now or later: assets/, v/, .steg/, the other languages' own. */
+static bool in_reserved_folder(const struct course *c, struct str path)
+{
+    struct str folder = str_cut(&path, '/');
+    if (!path.ptr) return false;
+    for (size_t i = 0; i < c->keys->languages.len; i++)
+        if (str_eq_nocase(folder, c->keys->languages.items[i].text)) return true;
+    return str_eq(folder, STR("assets")) || str_eq(folder, STR("v")) ||
+           str_starts(folder, STR("."));
+}
+
+static void make_alias(struct indexing *x, struct page *p, const struct plain *alias)
 {
     struct course *c = x->c;
-    size_t n = c->npages;
+    struct str path = alias_file(alias->text, c->arena);
+    const struct page *other = page_in_the_way(c, path);
+    if (other) {
+        const struct unit *u = other->redirect ? other->redirect->unit : other->unit;
+        struct str held = u ? u->file->path : STR("steg");
+        diag(x->d, DIAG_ALIAS_IS_PAGE, alias->pos, path, held);
+    } else if (in_reserved_folder(c, path)) {
+        diag(x->d, DIAG_RESERVED_ADDRESS, alias->pos, path);
+    } else {
+        make_page(x, PAGE_REDIRECT, NULL, PART_SELF, path)->redirect = p;
+    }
+}
+
+static void make_aliases(struct indexing *x)
+{
+    size_t n = x->c->npages; /* redirects are pages too, with no aliases of their own */
     for (size_t i = 0; i < n; i++) {
-        struct page *p = c->pages[i];
+        struct page *p = x->c->pages[i];
         if (p->part != PART_SELF || !p->keys) continue;
-        for (size_t k = 0; k < p->keys->aliases.len; k++) {
-            const struct plain *alias = &p->keys->aliases.items[k];
-            struct str path = alias->text;
-            while (path.len && path.ptr[0] == '/')
-                path = str_from(path, 1);
-            if (path.len == 0 || str_ends(path, STR("/")))
-                path = STR_CAT(c->arena, path, STR("index.html"));
-            else if (!str_ends(path, STR(".html")))
-                path = STR_CAT(c->arena, path, STR(".html"));
-            struct page *other = map_get(&c->page_by_address, path);
-            if (other) {
-                struct str held = other->unit ? other->unit->file->path : STR("steg");
-                diag(x->d, DIAG_ALIAS_IS_PAGE, alias->pos, path, held);
-                continue;
-            }
-            struct page *r = make_page(x, PAGE_REDIRECT, NULL, PART_SELF, path);
-            r->redirect = p;
-        }
+        for (size_t k = 0; k < p->keys->aliases.len; k++)
+            make_alias(x, p, &p->keys->aliases.items[k]);
     }
 }
 

@@ -179,7 +179,8 @@ static void resolve_link(struct resolving *r, struct hole *h)
     }
     if (!e) {
         no_such_file(r, path, h->path, h->pos);
-    } else if (e->file && str_eq(path_extension(path), STR("md"))) {
+    } else if (e->file == r->c->course_file ||
+               (e->file && str_eq(path_extension(path), STR("md")))) {
         diag(r->d, DIAG_NOT_A_PAGE, h->pos, h->path);
     } else {
         h->is_asset = true;

@@ -310,6 +310,8 @@ static bool is_path(struct str s)
 static bool is_alias(struct str s)
 {
     if (!is_path(s) || str_find_str(s, STR("..")) != STR_NONE) return false;
+    if (str_find_str(s, STR("//")) != STR_NONE || str_find_str(s, STR("./")) != STR_NONE)
+        return false;
     for (size_t i = 0; i < s.len; i++)
         if (strchr("?# ", s.ptr[i])) return false;
     return true;

@@ -216,6 +216,24 @@ TEST("old addresses lead on, with and without .html")
     CHECK(page_at(b, "mer/index.html")->redirect == page_at(b, "om.html"));
 }
 
+TEST("an old address stands in nobody's way")
+{
+    struct built *b =
+        BUILD("course.yml", "format: 1\nid: k\ntitle: K\nlanguages: [nb, nn]\n", "1-a/index.md",
+              MODULE("A"), "om.md",
+              "---\ntitle: Om\naliases: [a, om.html/x, a/index, nn/x, assets/x, v/x, en/x, "
+              "b, b]\n---\n");
+    CHECK_STR(errors(b), STR("alias-is-page:om.md alias-is-page:om.md reserved-address:om.md "
+                             "reserved-address:om.md reserved-address:om.md alias-is-page:om.md"));
+    CHECK_STR(addresses(b), STR("a/index.html om.html a.html en/x.html b.html"));
+}
+
+TEST("a method card is not called as the list of methods is")
+{
+    struct built *b = BUILD("methods/index.md", "---\ntitle: M\nphases:\n  - {text: x}\n---\n");
+    CHECK_STR(errors(b), STR("reserved-address:methods/index.md"));
+}
+
 /* ---- Drafts
  * ----------------------------------------------------------------------------------------- */
 
@@ -283,6 +301,12 @@ TEST("two files that would meet at one address are an error")
     struct built *b = BUILD("1-a/index.md", "---\ntitle: A\n---\n[x](x.pdf)\n", "1-a/x.pdf", "1",
                             "a/x.pdf", "2", "om.md", "---\ntitle: Om\n---\n[x](a/x.pdf)\n");
     CHECK_STR(errors(b), STR("address-taken:om.md"));
+}
+
+TEST("course.yml is not published, whoever links to it")
+{
+    struct built *b = BUILD("om.md", "---\ntitle: Om\n---\n[x](course.yml)\n");
+    CHECK_STR(errors(b), STR("not-a-page:om.md"));
 }
 
 /* ---- What failed stays where it was
