@@ -115,6 +115,50 @@ static void collect_files(struct theme *t, struct str folder, struct diags *d)
     }
 }
 
+static const struct theme_file *file_named(const struct theme *t, struct str name)
+{
+    for (size_t i = 0; i < t->nfiles; i++)
+        if (str_eq(t->files[i].name, name)) return &t->files[i];
+    return NULL;
+}
+
+/* The file that `url(name)` in a style sheet means; NULL: none of the theme's. */
+static const struct theme_file *file_meant(const struct theme *t, const struct theme_file *css,
+                                           struct str name)
+{
+    struct str found;
+    if (!name.len || !path_resolve(&found, STR(""), css->name, name, t->arena)) return NULL;
+    const struct theme_file *f = file_named(t, found);
+    return f && !str_eq(path_extension(f->name), STR("css")) ? f : NULL;
+}
+
+/* A style sheet names the theme's pictures as they are called in its folder: on the site they have
+ * their content in their names. (Sheets that import sheets are not looked into.) */
+static void link_pictures(struct theme *t, struct theme_file *css)
+{
+    struct buf b = {.arena = t->arena};
+    struct str rest = css->bytes;
+    for (size_t at; (at = str_find_str(rest, STR("url("))) != STR_NONE;) {
+        buf_put(&b, str_sub(rest, 0, at + 4));
+        rest = str_from(rest, at + 4);
+        bool quoted = rest.len && (rest.ptr[0] == '"' || rest.ptr[0] == '\'');
+        struct str inside = quoted ? str_from(rest, 1) : rest;
+        size_t len = str_find(inside, quoted ? rest.ptr[0] : ')');
+        if (len == STR_NONE) break;
+        const struct theme_file *f = file_meant(t, css, str_trim(str_sub(inside, 0, len)));
+        if (!f) continue;
+        struct str quote = str_sub(rest, 0, quoted);
+        buf_put(&b, quote);
+        buf_put(&b, address_relative(css->address, f->address, t->arena));
+        buf_put(&b, quote);
+        rest = str_from(inside, len + quoted);
+    }
+    if (rest.len == css->bytes.len) return;
+    buf_put(&b, rest);
+    css->bytes = buf_str(&b);
+    css->address = hashed_address(css->name, css->bytes, t->arena);
+}
+
 /* ---- The accent
  * --------------------------------------------------------------------------------------- */
 
@@ -146,13 +190,6 @@ static struct str accent_css(const struct course *c, struct arena *a, struct dia
     return buf_str(&b);
 }
 
-static const struct theme_file *file_named(const struct theme *t, struct str name)
-{
-    for (size_t i = 0; i < t->nfiles; i++)
-        if (str_eq(t->files[i].name, name)) return &t->files[i];
-    return NULL;
-}
-
 struct theme *theme_open(const struct course *c, struct arena *a, struct diags *d)
 {
     struct theme *t = arena_new(a, struct theme, 1);
@@ -160,6 +197,8 @@ struct theme *theme_open(const struct course *c, struct arena *a, struct diags *
     t->project = c->root.len > 0;
     t->arena = a;
     collect_files(t, theme_folder(t, c, d), d);
+    for (size_t i = 0; i < t->nfiles; i++)
+        if (str_ends(t->files[i].name, STR(".css"))) link_pictures(t, &t->files[i]);
     struct str css = accent_css(c, a, d);
     if (css.len) {
         size_t cap = t->nfiles;
