@@ -48,6 +48,7 @@ static bool name_lost(const struct unit *u)
 struct indexing {
     struct course *c;
     struct diags *d;
+    struct map named;            /* identity among its like → the struct unit that has it */
     const struct unit *reserved; /* the last one that asked for an address of steg's own */
 };
 
@@ -119,6 +120,20 @@ static void address_taken(struct indexing *x, const struct unit *u, const struct
          held ? held->file->path : STR("steg"));
 }
 
+/* Where records and comparisons look for a page: two may not be called the same, whatever their
+ * addresses are. */
+static void claim_identity(struct indexing *x, struct unit *u, const struct page *p)
+{
+    bool step = p->kind == PAGE_STEP, method = p->kind == PAGE_METHOD;
+    if (!step && !method && p->kind != PAGE_PLAIN) return;
+    struct str among = step ? u->module->folder : method ? STR("methods") : STR("");
+    struct str key = STR_CAT(x->c->arena, among, STR("/"), p->identity);
+    const struct unit *other = map_get(&x->named, key);
+    if (other && !name_lost(other) && !name_lost(u))
+        diag(x->d, DIAG_PAGE_ID_TAKEN, address_pos(u), p->identity, other->file->path);
+    map_add(&x->named, key, u);
+}
+
 /* A page at its address; a published one joins the site unless another page has the address. */
 static struct page *make_page(struct indexing *x, enum page_kind kind, struct unit *u,
                               enum unit_part part, struct str address)
@@ -147,6 +162,7 @@ static struct page *make_page(struct indexing *x, enum page_kind kind, struct un
         return p;
     }
     map_add(&c->page_by_address, address, p);
+    if (u && part == PART_SELF) claim_identity(x, u, p);
     put_page(x, p);
     return p;
 }
@@ -507,7 +523,7 @@ static void lay_road(struct course *c)
 
 void course_index(struct course *c, struct diags *d)
 {
-    struct indexing x = {.c = c, .d = d};
+    struct indexing x = {.c = c, .d = d, .named = {.arena = c->arena}};
     struct unit *front = NULL;
     for (size_t i = 0; i < c->nunits && !front; i++)
         if (c->units[i]->kind == UNIT_FRONT && !c->units[i]->translation.len) front = c->units[i];

@@ -228,6 +228,14 @@ TEST("an old address stands in nobody's way")
     CHECK_STR(addresses(b), STR("a/index.html om.html a.html en/x.html b.html"));
 }
 
+TEST("two steps of a module are not called the same, though their addresses differ")
+{
+    struct built *b = BUILD("1-a/index.md", MODULE("A"), "1-a/1-x.md", STEP("X"), "1-a/2-x.md",
+                            "---\ntitle: X\nslug: y\nminutes: 5\n---\n", "2-b/index.md",
+                            MODULE("B"), "2-b/1-x.md", STEP("X"));
+    CHECK_STR(errors(b), STR("page-id-taken:1-a/2-x.md"));
+}
+
 TEST("a method card is not called as the list of methods is")
 {
     struct built *b = BUILD("methods/index.md", "---\ntitle: M\nphases:\n  - {text: x}\n---\n");
