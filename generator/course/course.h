@@ -210,6 +210,7 @@ void course_silence(const struct course *c, struct diags *d); /* `check: [{ignor
 struct target {
     const struct page *page;
     const struct asset *asset;
+    struct str anchor; /* behind #, or "" */
 };
 struct target course_target(const struct course *c, const struct unit *from, struct str path);
 

@@ -40,16 +40,25 @@ struct str course_cut_anchor(const struct course *c, const struct unit *from, st
     return str_sub(path, 0, hash);
 }
 
+/* A module in one file is several pages; without the anchor the file is its own page. */
+static const struct page *page_with_anchor(const struct unit *u, struct str anchor)
+{
+    for (int part = 0; anchor.len && part < PART_COUNT; part++)
+        if (u->pages[part] && map_has(&u->ids[part].used, anchor)) return u->pages[part];
+    return u->pages[PART_SELF];
+}
+
 struct target course_target(const struct course *c, const struct unit *from, struct str path)
 {
     struct target t = {0};
     struct arena scratch = {.chunk_size = 4096};
     struct str anchor;
     struct str file = course_cut_anchor(c, from, path, &anchor);
+    t.anchor = anchor;
     const struct source_entry *e = entry_from(c, from, file, &scratch);
     const struct unit *u = e ? map_get(&c->unit_by_path, e->path) : NULL;
     if (u && u->pages[PART_SELF])
-        t.page = u->pages[PART_SELF];
+        t.page = page_with_anchor(u, anchor);
     else if (e)
         t.asset = map_get(&c->asset_by_path, e->path);
     arena_free(&scratch);

@@ -103,7 +103,7 @@ struct value view_link(struct view *v, const struct unit *from, const struct pla
     if (!p->text.len) return (struct value){0};
     if (absolute(p->text)) return value_url(p->text);
     struct target t = course_target(v->site->course, from, p->text);
-    if (t.page) return view_url(v, t.page->address);
+    if (t.page) return view_url_anchor(v, t.page->address, t.anchor);
     return t.asset ? view_url(v, t.asset->address) : (struct value){0};
 }
 

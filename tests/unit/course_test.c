@@ -317,6 +317,15 @@ TEST("course.yml is not published, whoever links to it")
     CHECK_STR(errors(b), STR("not-a-page:om.md"));
 }
 
+TEST("a key may name a part of a page")
+{
+    struct built *b = BUILD("1-a.md", "---\ntitle: A\ntasks:\n  - {id: par, title: P}\n---\n",
+                            "om.md", MODULE("Om"));
+    struct target at = course_target(&b->course, page_at(b, "om.html")->unit, STR("1-a.md#par"));
+    CHECK(at.page == page_at(b, "a/refleksjon.html"));
+    CHECK_STR(at.anchor, STR("par"));
+}
+
 /* ---- What failed stays where it was
  * ----------------------------------------------------------------------------------------- */
 
