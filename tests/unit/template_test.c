@@ -745,7 +745,7 @@ TEST("messages show the place and what to write, in both languages")
             "  Navnene står i docs/layouts.md. Mente dere «steps»?\n"
             "\n"
             "3 feil\n"));
-    CHECK(str_starts(buf_str(&en), STR("page:1:12: error: \"title\" is not an address, and href "
+    CHECK(str_starts(buf_str(&en), STR("page:1:12: error: “title” is not an address, and href "
                                        "takes nothing else [layout-not-url]\n")));
 }
 
