@@ -80,15 +80,30 @@ static void compare(struct reviewing *r, const struct minutes *frame, const stru
         diag(r->d, DIAG_MINUTES_DIFFER, frame->pos, sum, all);
 }
 
+/* The task's own phases, else those of its method: the ones that the page shows. */
+static struct total phases_of(struct reviewing *r, const struct task *t)
+{
+    struct total total = {.whole = true, .exact = true};
+    const struct phase *phases = t->phases.items;
+    size_t n = t->phases.len;
+    const struct page *method = t->method.text.len ? course_method(r->c, t->method.text) : NULL;
+    if (n == 0 && method && method->unit->keys) {
+        const struct method_keys *k = method->unit->keys;
+        phases = k->phases.items;
+        n = k->phases.len;
+    }
+    for (size_t i = 0; i < n; i++)
+        total_add(&total, &phases[i].minutes);
+    return total;
+}
+
 static void review_minutes(struct reviewing *r, const struct step *s)
 {
     struct total parts = {.whole = true, .exact = true};
     for (size_t i = 0; i < s->load->tasks.len; i++) {
         const struct task *t = &s->load->tasks.items[i];
         total_add(&parts, &t->minutes);
-        struct total phases = {.whole = true, .exact = true};
-        for (size_t k = 0; k < t->phases.len; k++)
-            total_add(&phases, &t->phases.items[k].minutes);
+        struct total phases = phases_of(r, t);
         compare(r, &t->minutes, &phases);
     }
     if (s->keys) compare(r, &s->keys->minutes, &parts);

@@ -17,7 +17,7 @@ static struct str license_url(struct view *v, struct str name)
         {STR_INIT("CC BY-NC-SA 4.0"), STR_INIT("licenses/by-nc-sa/4.0")},
         {STR_INIT("CC0 1.0"), STR_INIT("publicdomain/zero/1.0")},
     };
-    bool english = str_eq(words_language(v->language), STR("en"));
+    bool english = str_eq(site_language(v->site, v->language), STR("en"));
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_eq_nocase(name, known[i].name))
             return STR_CAT(v->arena, STR("https://creativecommons.org/"), known[i].path,

@@ -183,7 +183,7 @@ static void fill_tasks(struct view *v, struct value *r, const struct step_load *
 
 void page_reading(struct view *v, struct value *row, const struct work *w)
 {
-    struct str l = words_language(v->language);
+    struct str l = site_language(v->site, v->language);
     struct buf b = {.arena = v->arena};
     apa_entry(&b, w, str_eq(l, STR("nn")) ? APA_NN : str_eq(l, STR("nb")) ? APA_NB : APA_EN);
     row[READING_ENTRY] = value_html(buf_str(&b));

@@ -34,6 +34,9 @@ struct site {
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; " \
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 
+/* nb, nn or en: what the interface speaks on a page in any language. One that steg does not know
+ * gets the words of the course's. */
+struct str site_language(const struct site *s, struct str tag);
 const struct words *site_words(const struct site *s, struct str language);
 
 /* Fills site->uses and site->plain. */

@@ -94,8 +94,15 @@ const struct uses *site_uses(const struct site *s, struct str key)
     return map_get(&s->uses, key);
 }
 
+struct str site_language(const struct site *s, struct str tag)
+{
+    struct str l = words_language(tag);
+    if (!l.len) l = words_language(s->course->language);
+    return l.len ? l : STR("en");
+}
+
 const struct words *site_words(const struct site *s, struct str language)
 {
-    struct str l = words_language(language);
+    struct str l = site_language(s, language);
     return s->words[str_eq(l, STR("nb")) ? 0 : str_eq(l, STR("nn")) ? 1 : 2];
 }

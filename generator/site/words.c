@@ -117,5 +117,5 @@ struct str words_language(struct str tag)
     struct str primary = str_cut(&tag, '-');
     if (str_eq_nocase(primary, STR("nn"))) return STR("nn");
     if (str_eq_nocase(primary, STR("nb")) || str_eq_nocase(primary, STR("no"))) return STR("nb");
-    return STR("en");
+    return str_eq_nocase(primary, STR("en")) ? STR("en") : STR("");
 }

@@ -25,7 +25,8 @@ struct str words_say_n(const struct words *w, struct arena *a, enum phrase p,
     words_say_n((w), (a), (p), (struct str[]){{0}, __VA_ARGS__} + 1, \
                 sizeof((struct str[]){{0}, __VA_ARGS__}) / sizeof(struct str) - 1)
 
-/* The interface language for a page's language: nb, nn or en ("no" and "nb-NO" are nb). */
+/* The interface language for a page's language: nb, nn or en ("no" and "nb-NO" are nb);
+ * "" when it is none of them. */
 struct str words_language(struct str tag);
 
 #endif

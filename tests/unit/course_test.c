@@ -326,6 +326,18 @@ TEST("a key may name a part of a page")
     CHECK_STR(at.anchor, STR("par"));
 }
 
+TEST("the phases of a method count against the minutes of a task that has none of its own")
+{
+    struct built *b = BUILD(
+        "methods/m.md", "---\ntitle: M\nphases:\n  - {minutes: 10, text: x}\n---\n", "1-a/index.md",
+        "---\ntitle: A\npurpose: p\nreviewed: 2026-01-01\n---\n", "1-a/1-x.md",
+        "---\ntitle: X\npurpose: p\nminutes: 20\ntasks:\n"
+        "  - {id: a, title: A, method: m, minutes: 5}\n"
+        "  - {id: b, title: B, method: m, minutes: 15, phases: [{minutes: 15, text: y}]}\n---\n");
+    CHECK_INT(b->diags.count[SEVERITY_WARNING], 1);
+    CHECK(b->diags.first->id == DIAG_MINUTES_EXCEED);
+}
+
 /* ---- What failed stays where it was
  * ----------------------------------------------------------------------------------------- */
 
