@@ -360,13 +360,37 @@ static bool replace_manifest(struct swap *s, const struct manifest *m)
     return good;
 }
 
+/* May files in path's folder be replaced? A folder that is not there yet can be made. */
+static bool may_change(struct swap *s, struct str path)
+{
+    size_t slash = str_rfind(path, '/');
+    struct str folder = slash == STR_NONE ? (struct str){0} : str_sub(path, 0, slash);
+    const char *name = folder.len ? str_z(s->k->a, STR_CAT(s->k->a, folder, STR("/."))) : ".";
+    if (faccessat(s->k->target, name, W_OK | X_OK, AT_EACCESS) == 0) return true;
+    return errno == ENOENT || errno == ENOTDIR || failed(s, folder, errno);
+}
+
+/* One by one there is no way back, so what would stop half-way must be found before the first. */
+static bool may_change_all(struct swap *s)
+{
+    const struct sink *k = s->k;
+    bool good = may_change(s, (struct str){0});
+    for (size_t i = 0; i < k->n && good; i++)
+        good = k->results[i].state != PUT_WRITTEN || may_change(s, k->files[i].path);
+    for (size_t i = 0; i < k->old.len && good; i++) {
+        struct str path = k->old.entries[i].path;
+        good = map_has(&k->paths, path) || may_change(s, path);
+    }
+    return good;
+}
+
 static bool swap_files(struct swap *s)
 {
     struct sink *k = s->k;
     struct manifest both = manifest_union(&k->old, s->now, k->a);
     if (stage_open(k) < 0) return failed(s, (struct str){0}, errno);
-    return replace_manifest(s, &both) && remove_old(s, true) && move_written(s) &&
-           remove_old(s, false) && replace_manifest(s, s->now);
+    return may_change_all(s) && replace_manifest(s, &both) && remove_old(s, true) &&
+           move_written(s) && remove_old(s, false) && replace_manifest(s, s->now);
 }
 
 /* ---- which of the two */
