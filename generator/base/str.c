@@ -98,6 +98,7 @@ size_t str_find_str(struct str s, struct str needle)
 {
     enum { FALSE_STARTS = 16 };
     if (!needle.len) return 0;
+    if (s.len < needle.len) return STR_NONE; /* s.ptr may be NULL */
     const char *p = s.ptr, *end = s.ptr + s.len;
     for (int i = 0; i < FALSE_STARTS && (size_t)(end - p) >= needle.len; i++, p++) {
         p = memchr(p, needle.ptr[0], (size_t)(end - p) - needle.len + 1);
