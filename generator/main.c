@@ -20,6 +20,18 @@ static bool is_word(const char *arg, const char *word, const char *option)
     return strcmp(arg, word) == 0 || strcmp(arg, option) == 0;
 }
 
+/* `steg --lang nb build` means `steg build --lang nb`. */
+static void command_first(int argc, char **argv)
+{
+    int words = 0;
+    if (argc > 2 && strncmp(argv[1], "--lang=", 7) == 0) words = 1;
+    if (argc > 3 && strcmp(argv[1], "--lang") == 0) words = 2;
+    if (!words) return;
+    char *command = argv[1 + words];
+    memmove(&argv[2], &argv[1], (size_t)words * sizeof *argv);
+    argv[1] = command;
+}
+
 static int steg(int argc, char **argv, struct arena *a)
 {
     struct diags diags = {.arena = a};
@@ -61,6 +73,7 @@ static void hold_standard_streams(void)
 int main(int argc, char **argv)
 {
     hold_standard_streams();
+    command_first(argc, argv);
     struct arena a = {0};
     int code = steg(argc, argv, &a);
     arena_free(&a);

@@ -211,5 +211,5 @@ int command_finish(struct invocation *in, bool strict)
     diags_print(&b, in->diags, style);
     if (b.len) fwrite(b.ptr, 1, b.len, stderr);
     int code = diags_exit_code(in->diags, strict);
-    return fflush(stderr) == 0 ? code : EXIT_ENVIRONMENT;
+    return fflush(stderr) == 0 && !ferror(stderr) ? code : EXIT_ENVIRONMENT;
 }

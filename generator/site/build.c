@@ -68,6 +68,7 @@ static void load_layouts(struct building *b)
         template_set_new(b->arena, theme_layout, (void *)(uintptr_t)b->site.theme);
     for (int i = 0; i < LAYOUT_COUNT; i++)
         b->site.layouts[i] = template_compile(set, str_of(layouts[i].name), layouts[i].root, b->d);
+    theme_report_unused(b->site.theme, b->d);
 }
 
 /* False when there is nothing to go on with; faults in layouts are reported with the course's. */

@@ -303,6 +303,7 @@ struct value page_frame(struct view *v)
     fill_crumbs(v, r);
     if (p->kind != PAGE_FRONT && p->kind != PAGE_MODULE) fill_toc(v, r);
     r[PAGE_RAIL] = rail(v);
+    r[PAGE_TURNS] = value_true(p->previous || p->next);
     r[PAGE_PREV] = view_page_link(v, p->previous);
     r[PAGE_NEXT] = view_page_link(v, p->next);
     r[PAGE_EDIT_URL] = edit_url(v);

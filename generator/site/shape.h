@@ -196,6 +196,7 @@ enum {
     PAGE_HAS_TOC,
     PAGE_TOC,
     PAGE_RAIL,
+    PAGE_TURNS,
     PAGE_PREV,
     PAGE_NEXT,
     PAGE_EDIT_URL,

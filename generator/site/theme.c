@@ -30,10 +30,28 @@ static struct str layout_path(const struct theme *t, struct str name, struct are
 
 const struct file *theme_layout(void *theme, struct str name)
 {
-    const struct theme *t = theme;
+    struct theme *t = theme;
     struct str path = layout_path(t, name, t->arena);
     const struct file *own = t->project ? source_find(t->source, path) : NULL;
+    if (own) map_add(&t->fetched, path, t);
     return own ? own : embedded_find(path);
+}
+
+void theme_report_unused(const struct theme *t, struct diags *d)
+{
+    size_t n = 0;
+    struct str *names = arena_new(t->arena, struct str, embedded_count);
+    for (size_t i = 0; i < embedded_count; i++)
+        if (str_starts(embedded_files[i].path, STR("layouts/")))
+            names[n++] = embedded_files[i].path;
+    for (size_t i = 0; t->project && i < t->source->len; i++) {
+        const struct source_entry *e = &t->source->entries[i];
+        if (!e->file || !str_starts(e->path, STR("layouts/")) || map_has(&t->fetched, e->path) ||
+            embedded_find(e->path))
+            continue;
+        diag(d, DIAG_UNUSED_LAYOUT, (struct pos){.file = e->file}, e->path,
+             diag_nearest(e->path, names, n));
+    }
 }
 
 bool theme_differs(struct str path, struct str bytes)
@@ -42,8 +60,7 @@ bool theme_differs(struct str path, struct str bytes)
     return !f || !str_eq(f->bytes, bytes);
 }
 
-/* ---- The theme's files
- * ------------------------------------------------------------------------------ */
+/* ---- The theme's files ----------------------------------------------------------------------- */
 
 static struct str hashed_address(struct str name, struct str bytes, struct arena *a)
 {
@@ -64,7 +81,7 @@ static struct theme_file *add_file(struct theme *t, size_t *cap, struct str name
 
 static bool published(struct str name)
 {
-    static const char *const endings[] = {"css", "js", "svg", "png", "jpg", "webp", "woff2"};
+    static const char *const endings[] = {"css", "js", "svg", "png", "jpg", "webp"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (str_eq(path_extension(name), str_of(endings[i]))) return true;
     return false;
@@ -104,7 +121,8 @@ static void collect_files(struct theme *t, struct str folder, struct diags *d)
         else if (!source_read(&bytes, t->source, e, 0, t->arena, d))
             continue;
         map_add(&taken, name, t);
-        add_file(t, &cap, name, bytes, true);
+        bool own = theme_differs(STR_CAT(t->arena, STR("themes/default/"), name), bytes);
+        add_file(t, &cap, name, bytes, own);
     }
     struct str base = STR("themes/default/");
     for (size_t i = 0; i < embedded_count; i++) {
@@ -196,6 +214,7 @@ struct theme *theme_open(const struct course *c, struct arena *a, struct diags *
     t->source = c->source;
     t->project = c->root.len > 0;
     t->arena = a;
+    t->fetched.arena = a;
     collect_files(t, theme_folder(t, c, d), d);
     for (size_t i = 0; i < t->nfiles; i++)
         if (str_ends(t->files[i].name, STR(".css"))) link_pictures(t, &t->files[i]);

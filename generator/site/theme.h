@@ -30,6 +30,7 @@ struct theme {
     const struct source *source;
     bool project; /* layouts/ and themes/ of the project are looked at */
     struct arena *arena;
+    struct map fetched; /* the project's layouts that something asked for */
     struct theme_file *files;
     size_t nfiles;
     const struct theme_file *style, *icon, *accent; /* accent: NULL without one */
@@ -40,6 +41,10 @@ struct theme *theme_open(const struct course *c, struct arena *a, struct diags *
 /* layouts/NAME.html, or layouts/NAME when it has an ending; NULL: there is none. A
  * template_fetch. */
 const struct file *theme_layout(void *theme, struct str name);
+
+/* Warns of the project's layouts that nothing has asked for: a misspelt name is never used. Call
+ * after all layouts are compiled. */
+void theme_report_unused(const struct theme *t, struct diags *d);
 
 /* Whether a file of the project ("layouts/step.html") differs from what the binary carries. */
 bool theme_differs(struct str path, struct str bytes);

@@ -26,6 +26,33 @@ static void put_attribute_url(struct buf *out, const struct value *url)
     buf_put_url(out, url->as.text);
 }
 
+#define EXPLANATION_MAX 300 /* bytes; a longer definition is cut after a word */
+
+/* What a term means, without markup, as an attribute's value: the html is escaped already. */
+static void put_explanation(struct buf *out, struct str html)
+{
+    size_t start = out->len, word = start;
+    bool in_tag = false, gap = false;
+    for (size_t i = 0; i < html.len && out->len - start < EXPLANATION_MAX; i++) {
+        char c = html.ptr[i];
+        if (c == '<' || c == '>') {
+            in_tag = c == '<';
+        } else if (c == ' ' || c == '\n') {
+            gap = gap || !in_tag;
+        } else if (!in_tag) {
+            if (gap && out->len > start) {
+                word = out->len;
+                buf_put_char(out, ' ');
+            }
+            gap = false;
+            buf_put_char(out, c);
+        }
+    }
+    if (out->len - start < EXPLANATION_MAX) return;
+    buf_truncate(out, word);
+    buf_put(out, STR(" …"));
+}
+
 static void fill_link(struct buf *out, const struct hole *h, struct view *v, struct str class)
 {
     struct value url = {0};
@@ -48,6 +75,9 @@ static void fill_link(struct buf *out, const struct hole *h, struct view *v, str
     if (h->title.len) {
         buf_put(out, STR("\" title=\""));
         buf_put_html(out, h->title);
+    } else if (h->kind == HOLE_TERM && h->to.term && h->to.term->definition.doc) {
+        buf_put(out, STR("\" title=\""));
+        put_explanation(out, h->to.term->definition.doc->html);
     }
     buf_put(out, STR("\">"));
 }
