@@ -118,18 +118,39 @@ void *workers_shared(struct workers *w, size_t n, size_t size)
     return p;
 }
 
-/* A slice as large as the system will reserve: strict overcommit and `ulimit -v` want it small. */
-static bool slice_make(struct crew *c, struct workers_slice *slice)
+/* As much as the system will reserve, noted for workers_free; NULL and errno. Where it will not
+ * give all, no more than a quarter of what it would give is taken: others come after. */
+static void *region(struct workers *w, size_t least, size_t *size)
 {
-    for (size_t size = SLICE_WANTED; size >= SLICE_LEAST; size /= 2) {
-        void *p = map_shared(size);
+    for (size_t n = *size; n >= least; n /= 2) {
+        void *p = map_shared(n);
         if (!p) continue;
-        *slice = (struct workers_slice){p, size};
-        if (keep(c->w, p, size)) return true;
-        munmap(p, size);
+        if (n < *size && n / 4 >= least) {
+            munmap((char *)p + n / 4, n - n / 4);
+            n /= 4;
+        }
+        *size = n;
+        if (keep(w, p, n)) return p;
+        munmap(p, n);
         break;
     }
-    return refusal(c, DIAG_NO_MEMORY);
+    return NULL;
+}
+
+void *workers_region(struct workers *w, size_t least, size_t *size)
+{
+    void *p = region(w, least, size);
+    if (!p) refused(w, DIAG_NO_MEMORY);
+    return p;
+}
+
+static bool slice_make(struct crew *c, struct workers_slice *slice)
+{
+    size_t size = SLICE_WANTED;
+    void *p = region(c->w, SLICE_LEAST, &size);
+    if (!p) return refusal(c, DIAG_NO_MEMORY);
+    *slice = (struct workers_slice){p, size};
+    return true;
 }
 
 void workers_free(struct workers *w)

@@ -67,6 +67,10 @@ struct workers {
  * workers_free. NULL and a diagnostic when the system refuses. */
 void *workers_shared(struct workers *w, size_t n, size_t size);
 
+/* The same for an arena: as many bytes as the system will reserve, between `least` and `*size`,
+ * which says how many they became. Strict overcommit and `ulimit -v` want it small. */
+void *workers_region(struct workers *w, size_t least, size_t *size);
+
 bool workers_run(struct workers *w, const struct workers_job *job);
 void workers_free(struct workers *w);
 

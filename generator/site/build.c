@@ -16,6 +16,7 @@
 
 #define MAX_PAGES 20000
 #define SHARED_BYTES ((size_t)4 << 30) /* reserved, not used: see workers.h */
+#define SHARED_LEAST ((size_t)128 << 20)
 #define UNIT_SECONDS 5
 
 struct building {
@@ -293,10 +294,11 @@ bool build(struct build_result *out, const struct build_options *o, struct arena
     };
     struct building b = {.o = o, .d = d, .workers = &out->memory, .private = a};
     struct arena shared = {0};
-    void *region = workers_shared(b.workers, 1, SHARED_BYTES);
+    size_t size = SHARED_BYTES;
+    void *region = workers_region(b.workers, SHARED_LEAST, &size);
     bool good = region != NULL;
     if (good) {
-        arena_fixed(&shared, region, SHARED_BYTES);
+        arena_fixed(&shared, region, size);
         b.arena = &shared;
     }
     good = good && load(&b);
