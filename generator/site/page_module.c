@@ -4,6 +4,15 @@
 /* ---- Front page
  * -------------------------------------------------------------------------------------- */
 
+static void fill_card_steps(struct view *v, struct value *r, const struct module *m)
+{
+    struct value *rows = view_rows(v, m->nsteps, LINK_COUNT);
+    for (size_t i = 0; i < m->nsteps; i++)
+        view_link_row(v, rows + i * LINK_COUNT, m->steps[i].page);
+    r[MODULE_CARD_HAS_STEPS] = value_true(m->nsteps > 0);
+    r[MODULE_CARD_STEPS] = view_list(v, &link_shape, rows, m->nsteps, LINK_COUNT);
+}
+
 static void fill_card(struct view *v, struct value *r, const struct module *m)
 {
     const struct module_keys *k = m->keys;
@@ -12,6 +21,7 @@ static void fill_card(struct view *v, struct value *r, const struct module *m)
     r[MODULE_CARD_TITLE] = value_text(view_title(v, m->page));
     r[MODULE_CARD_URL] = view_url(v, m->page->address);
     r[MODULE_CARD_TIMES] = view_times(v, m);
+    fill_card_steps(v, r, m);
     if (m->nsteps)
         r[MODULE_CARD_STEPS_TEXT] = value_text(m->nsteps == 1 ? view_say(v, PHRASE_STEPS_ONE)
                                                               : view_say(v, PHRASE_STEPS, count));

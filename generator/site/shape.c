@@ -155,7 +155,9 @@ SHAPE(module_card, MODULE_CARD_COUNT, "A module in the front page's list.",
       [MODULE_CARD_AUDIENCE_TEXT] = {"audience_text", TEXT,
                                      "For whom: «skoleledelsen og systemledere»"},
       [MODULE_CARD_TIMES] = {"times", RECORD(times_shape), "The three kinds of time"},
-      [MODULE_CARD_STEPS_TEXT] = {"steps_text", TEXT, "«4 steg»"})
+      [MODULE_CARD_STEPS_TEXT] = {"steps_text", TEXT, "«4 steg»"},
+      [MODULE_CARD_HAS_STEPS] = {"has_steps", BOOL, "steps has items"},
+      [MODULE_CARD_STEPS] = {"steps", LIST(link_shape), "Its steps, in order"})
 
 SHAPE(front, FRONT_COUNT, "The front page.",
       [FRONT_TITLE] = {"title", TEXT, "The heading: index.md's title, or the course's"},

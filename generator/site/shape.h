@@ -254,6 +254,8 @@ enum {
     MODULE_CARD_AUDIENCE_TEXT,
     MODULE_CARD_TIMES,
     MODULE_CARD_STEPS_TEXT,
+    MODULE_CARD_HAS_STEPS,
+    MODULE_CARD_STEPS,
     MODULE_CARD_COUNT
 };
 extern const struct shape module_card_shape;
