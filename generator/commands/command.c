@@ -19,8 +19,7 @@ static const struct option common[] = {
 
 enum { COMMON_LANG, COMMON_HELP, COMMON_COUNT };
 
-/* ---- Reading the command line
- * -------------------------------------------------------------------------- */
+/* ---- Reading the command line ---------------------------------------------------------------- */
 
 static size_t option_count(const struct option *o)
 {
@@ -170,8 +169,7 @@ void command_help(struct buf *b, const struct command *c, enum language l)
                   : STR("\nsteg COMMAND --help says more about a command.\n"));
 }
 
-/* ---- Language and output
- * --------------------------------------------------------------------------------- */
+/* ---- Language and output --------------------------------------------------------------------- */
 
 static enum language language_of(const char *tag)
 {

@@ -180,8 +180,7 @@ struct course {
     struct map method_by_name;                 /* struct page of kind METHOD */
 };
 
-/* ---- Phases
- * -------------------------------------------------------------------------------------- */
+/* ---- Phases ---------------------------------------------------------------------------------- */
 
 /* Reads course.yml and sorts the files. False when there is no course.yml that can be used: an
  * error was added. `root` as in struct course. */
@@ -203,8 +202,7 @@ void course_resolve(struct course *c, struct diags *d);
 void course_review(const struct course *c, struct diags *d);
 void course_silence(const struct course *c, struct diags *d); /* `check: [{ignore: …}]`; last */
 
-/* ---- Looking things up (constant after course_resolve)
- * --------------------------------------------- */
+/* ---- Looking things up (constant after course_resolve) --------------------------------------- */
 
 /* What a path written in a file of the course leads to; both NULL: nothing. */
 struct target {
@@ -224,7 +222,6 @@ struct str course_cut_anchor(const struct course *c, const struct unit *from, st
 const struct module *course_module(const struct course *c, struct str name);
 const struct page *course_method(const struct course *c, struct str name);
 const struct term *course_term(const struct course *c, struct str id);
-const struct asset *course_asset(const struct course *c, const struct unit *from, struct str path);
 
 /* The road's name for a page: its title's doc, or NULL (made pages: the layout has words). */
 const struct text *page_title(const struct page *p);

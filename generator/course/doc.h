@@ -69,7 +69,6 @@ struct doc_input {
 /* Interface texts inside a doc, in the page's language; site/strings knows the words. */
 enum doc_string {
     DOC_FOOTNOTES,     /* heading of the footnotes */
-    DOC_FOOTNOTE,      /* accessible name of a reference: "Fotnote {0}" */
     DOC_FOOTNOTE_BACK, /* "Tilbake til teksten" */
     DOC_TASK_DONE,
     DOC_TASK_OPEN,

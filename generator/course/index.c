@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- Keys by kind
- * -------------------------------------------------------------------------------- */
+/* ---- Keys by kind ---------------------------------------------------------------------------- */
 
 static const struct page_keys *page_keys_of(const struct unit *u)
 {
@@ -36,8 +35,7 @@ const struct text *page_title(const struct page *p)
     return &p->keys->title;
 }
 
-/* ---- Making pages
- * -------------------------------------------------------------------------------- */
+/* ---- Making pages ---------------------------------------------------------------------------- */
 
 /* The file could not be read, and may have had an id: or a slug: of its own. */
 static bool name_lost(const struct unit *u)
@@ -186,8 +184,7 @@ static void check_reserved_at_top(struct indexing *x, const struct unit *u, stru
         refuse_reserved(x, u, address);
 }
 
-/* ---- Modules and steps
- * --------------------------------------------------------------------------- */
+/* ---- Modules and steps ----------------------------------------------------------------------- */
 
 static enum step_kind derive_kind(const struct step_load *l, bool first)
 {
@@ -365,8 +362,7 @@ static void make_modules(struct indexing *x)
     c->modules = order;
 }
 
-/* ---- Attached texts, methods, and the rest
- * ------------------------------------------------------- */
+/* ---- Attached texts, methods, and the rest --------------------------------------------------- */
 
 /* A text beside a module's steps: its folders below the module become part of its address. */
 static void make_attached(struct indexing *x, struct unit *u)

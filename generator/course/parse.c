@@ -9,7 +9,6 @@
 #include <string.h>
 
 struct parsing {
-    const struct course *course;
     struct unit *unit;
     struct worker *w;
     struct doc_ids *ids; /* the id space of the texts being visited */
@@ -273,7 +272,6 @@ static void parse_course_texts(struct parsing *p)
 void course_parse(const struct course *c, struct unit *u, struct worker *w)
 {
     struct parsing p = {
-        .course = c,
         .unit = u,
         .w = w,
         .raw_html = c->keys->raw_html.value == RAW_HTML_NONE + 1 ? RAW_HTML_NONE : RAW_HTML_SAFE,

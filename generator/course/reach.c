@@ -8,8 +8,7 @@
 #include "course/address.h"
 #include "course/course.h"
 
-/* ---- Paths
- * ----------------------------------------------------------------------------------------- */
+/* ---- Paths ----------------------------------------------------------------------------------- */
 
 const struct source_entry *course_entry(const struct course *c, struct str path, struct arena *a)
 {
@@ -65,13 +64,7 @@ struct target course_target(const struct course *c, const struct unit *from, str
     return t;
 }
 
-const struct asset *course_asset(const struct course *c, const struct unit *from, struct str path)
-{
-    return course_target(c, from, path).asset;
-}
-
-/* ---- Attached texts
- * -------------------------------------------------------------------------------- */
+/* ---- Attached texts -------------------------------------------------------------------------- */
 
 struct reaching {
     struct course *c;

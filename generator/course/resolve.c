@@ -22,8 +22,7 @@ static bool is_draft(const struct unit *u)
     return p ? p->draft : u->module && u->module->draft;
 }
 
-/* ---- Assets
- * ---------------------------------------------------------------------------------------- */
+/* ---- Assets ---------------------------------------------------------------------------------- */
 
 /* A file keeps its name; its module's folder becomes the module's address. */
 static struct str asset_address(const struct course *c, struct str path)
@@ -75,11 +74,10 @@ static struct asset *asset_add(struct resolving *r, const struct source_entry *e
     return x;
 }
 
-/* ---- Paths
- * ----------------------------------------------------------------------------------------- */
+/* ---- Paths ----------------------------------------------------------------------------------- */
 
 /* The file of the same folder whose name is nearest to the one that was written. */
-static struct str nearest_file(const struct course *c, struct str path, struct arena *a)
+static struct str nearest_file(const struct course *c, struct str path)
 {
     struct str folder = path_folder(path);
     struct str names[256];
@@ -89,7 +87,6 @@ static struct str nearest_file(const struct course *c, struct str path, struct a
         if (str_starts(p, folder) && str_find(str_from(p, folder.len), '/') == STR_NONE)
             names[n++] = str_from(p, folder.len);
     }
-    (void)a;
     return diag_nearest(str_from(path, folder.len), names, n);
 }
 
@@ -123,11 +120,10 @@ static void no_such_file(struct resolving *r, struct str source_path, struct str
         diag(r->d, DIAG_LINK_TO_FOLDER, pos, path, better);
         return;
     }
-    diag(r->d, DIAG_NO_SUCH_FILE, pos, path, nearest_file(r->c, source_path, r->scratch));
+    diag(r->d, DIAG_NO_SUCH_FILE, pos, path, nearest_file(r->c, source_path));
 }
 
-/* ---- Holes
- * ----------------------------------------------------------------------------------------- */
+/* ---- Holes ----------------------------------------------------------------------------------- */
 
 static bool has_id(const struct doc_ids *ids, struct str id)
 {
@@ -275,8 +271,7 @@ static void visit_doc(struct text *t, bool block, void *ctx)
     resolve_doc(ctx, t->doc);
 }
 
-/* ---- Names in keys
- * --------------------------------------------------------------------------------- */
+/* ---- Names in keys --------------------------------------------------------------------------- */
 
 /* A file named in a key: a page (a transcript) or a file that is published with it. */
 static void resolve_file(struct resolving *r, const struct plain *p)

@@ -11,8 +11,7 @@ struct reviewing {
     struct arena *scratch;
 };
 
-/* ---- Ids of tasks and questions
- * ------------------------------------------------------------------------- */
+/* ---- Ids of tasks and questions -------------------------------------------------------------- */
 
 static void review_questions(struct reviewing *r, const struct task *t)
 {
@@ -109,8 +108,7 @@ static void review_minutes(struct reviewing *r, const struct step *s)
     if (s->keys) compare(r, &s->keys->minutes, &parts);
 }
 
-/* ---- What is missing
- * ------------------------------------------------------------------------------------------ */
+/* ---- What is missing ------------------------------------------------------------------------- */
 
 /* The title is where an author looks first. */
 static struct pos title_pos(const struct page *p)

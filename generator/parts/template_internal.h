@@ -70,8 +70,7 @@ struct template_set {
 struct parsed *template_parsed(struct template_set *set, struct str name, struct diags *d);
 struct parsed *template_parse(struct template_set *set, const struct file *f, struct diags *d);
 
-/* ---- HTML: where the static text has brought us
- * -------------------------------------------------- */
+/* ---- HTML: where the static text has brought us ---------------------------------------------- */
 
 enum html_state {
     HTML_TEXT,
@@ -123,8 +122,7 @@ bool html_same(const struct html *a, const struct html *b);
 /* <a href="…  <!-- …  <script>…  : the state as the author knows it. */
 struct str html_sketch(const struct html *h, struct arena *a);
 
-/* ---- Ops: a compiled template
- * -------------------------------------------------------------------- */
+/* ---- Ops: a compiled template ---------------------------------------------------------------- */
 
 enum op_code {
     OP_TEXT,
@@ -181,8 +179,7 @@ struct template
     const struct shape *shape;
 };
 
-/* ---- Scope: what names mean while compiling
- * ------------------------------------------------------ */
+/* ---- Scope: what names mean while compiling -------------------------------------------------- */
 
 struct scope_frame {
     enum value_kind kind; /* what the frame holds: a record, or a text to be printed by {{.}} */

@@ -32,8 +32,7 @@ struct building {
     struct unit **batch; /* the units of the parse that is under way */
 };
 
-/* ---- 1 load
- * ------------------------------------------------------------------------------------------ */
+/* ---- 1 load ---------------------------------------------------------------------------------- */
 
 static bool load_source(struct building *b)
 {
@@ -84,8 +83,7 @@ static bool load(struct building *b)
     return true;
 }
 
-/* ---- 2 parse
- * ----------------------------------------------------------------------------------------- */
+/* ---- 2 parse --------------------------------------------------------------------------------- */
 
 static void parse_one(void *ctx, size_t i, struct worker *w)
 {
@@ -149,8 +147,7 @@ static bool parse(struct building *b)
     return good;
 }
 
-/* ---- 3 index
- * ----------------------------------------------------------------------------------------- */
+/* ---- 3 index --------------------------------------------------------------------------------- */
 
 static bool has_errors(const struct building *b)
 {
@@ -173,8 +170,7 @@ static bool index_course(struct building *b)
     return true;
 }
 
-/* ---- 4 render
- * ---------------------------------------------------------------------------------------- */
+/* ---- 4 render -------------------------------------------------------------------------------- */
 
 /* The files of a site, in the order in which they would replace old ones: theme, the course's own
  * files, pages. Item i of the render is file i of the sink. */
@@ -238,8 +234,7 @@ static bool render(struct building *b)
     return workers_run(b->workers, &job) && !has_errors(b);
 }
 
-/* ---- The whole
- * --------------------------------------------------------------------------------------- */
+/* ---- The whole ------------------------------------------------------------------------------- */
 
 /* Which of the course's own files took the place of the embedded ones, for -v. */
 static void note_own_files(struct building *b, struct build_result *out, struct arena *a)

@@ -2,8 +2,7 @@
 #include "course/address.h"
 #include "site/page_kinds.h"
 
-/* ---- The course as a whole
- * ------------------------------------------------------------------------- */
+/* ---- The course as a whole ------------------------------------------------------------------- */
 
 /* Licences that people write by name, and where they can be read. */
 static struct str license_url(struct view *v, struct str name)
@@ -97,8 +96,7 @@ struct value page_site(struct view *v)
     return value_record(v, &site_shape, r);
 }
 
-/* ---- Head
- * -------------------------------------------------------------------------------------------- */
+/* ---- Head ------------------------------------------------------------------------------------ */
 
 static struct str head_title(struct view *v)
 {
@@ -157,8 +155,7 @@ static struct value edit_url(struct view *v)
     return value_url(buf_str(&b));
 }
 
-/* ---- Where one is
- * -------------------------------------------------------------------------------------- */
+/* ---- Where one is ---------------------------------------------------------------------------- */
 
 static void fill_crumbs(struct view *v, struct value *r)
 {
@@ -214,8 +211,7 @@ static struct value rail(struct view *v)
     return value_record(v, &rail_shape, r);
 }
 
-/* ---- What is on the page
- * --------------------------------------------------------------------------------- */
+/* ---- What is on the page --------------------------------------------------------------------- */
 
 struct toc {
     struct view *v;

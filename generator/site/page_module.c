@@ -1,8 +1,7 @@
 /* page_module: the front page, a module's page and its leader resource. */
 #include "site/page_kinds.h"
 
-/* ---- Front page
- * -------------------------------------------------------------------------------------- */
+/* ---- Front page ------------------------------------------------------------------------------ */
 
 static void fill_card_steps(struct view *v, struct value *r, const struct module *m)
 {
@@ -50,8 +49,7 @@ struct value page_front(struct view *v)
     return value_record(v, &front_shape, r);
 }
 
-/* ---- Module
- * ------------------------------------------------------------------------------------------ */
+/* ---- Module ---------------------------------------------------------------------------------- */
 
 static void fill_step_keys(struct view *v, struct value *r, const struct step_keys *k)
 {
@@ -154,8 +152,7 @@ struct value page_module(struct view *v)
     return value_record(v, &module_shape, r);
 }
 
-/* ---- Leader resource: the run plan
- * ----------------------------------------------------------------------- */
+/* ---- Leader resource: the run plan ----------------------------------------------------------- */
 
 struct plan {
     struct view *v;

@@ -4,8 +4,7 @@
 #include "site/page_kinds.h"
 #include <stdlib.h>
 
-/* ---- Methods
- * ----------------------------------------------------------------------------------------- */
+/* ---- Methods --------------------------------------------------------------------------------- */
 
 static void fill_method(struct view *v, struct value *r, const struct page *p, bool whole)
 {
@@ -49,8 +48,7 @@ struct value page_methods(struct view *v)
     return value_record(v, &methods_shape, r);
 }
 
-/* ---- Glossary
- * ---------------------------------------------------------------------------------------- */
+/* ---- Glossary -------------------------------------------------------------------------------- */
 
 struct value page_term(struct view *v, const struct term *t, bool with_uses)
 {
@@ -116,8 +114,7 @@ struct value page_glossary(struct view *v)
     return value_record(v, &glossary_shape, r);
 }
 
-/* ---- Literature
- * -------------------------------------------------------------------------------------- */
+/* ---- Literature ------------------------------------------------------------------------------ */
 
 struct value page_literature(struct view *v)
 {
@@ -139,8 +136,7 @@ struct value page_literature(struct view *v)
     return value_record(v, &literature_shape, r);
 }
 
-/* ---- Plain pages, 404, old addresses
- * ------------------------------------------------------------------- */
+/* ---- Plain pages, 404, old addresses --------------------------------------------------------- */
 
 struct value page_plain(struct view *v)
 {

@@ -2,8 +2,7 @@
 #include "course/address.h"
 #include "site/page_kinds.h"
 
-/* ---- Presentations
- * ------------------------------------------------------------------------------------- */
+/* ---- Presentations --------------------------------------------------------------------------- */
 
 struct media {
     const char *ending, *type;
@@ -178,14 +177,12 @@ static void fill_tasks(struct view *v, struct value *r, const struct step_load *
     r[STEP_TASKS] = view_list(v, &task_shape, rows, n, TASK_COUNT);
 }
 
-/* ---- Literature
- * ------------------------------------------------------------------------------------------- */
+/* ---- Literature ------------------------------------------------------------------------------ */
 
 void page_reading(struct view *v, struct value *row, const struct work *w)
 {
-    struct str l = site_language(v->site, v->language);
     struct buf b = {.arena = v->arena};
-    apa_entry(&b, w, str_eq(l, STR("nn")) ? APA_NN : str_eq(l, STR("nb")) ? APA_NB : APA_EN);
+    apa_entry(&b, w, view_apa_language(v));
     row[READING_ENTRY] = value_html(buf_str(&b));
 }
 
@@ -206,8 +203,7 @@ static void fill_readings(struct view *v, struct value *r, const struct step_loa
     r[STEP_READINGS] = view_list(v, &work_shape, rows, n, READING_COUNT);
 }
 
-/* ---- The step
- * --------------------------------------------------------------------------------------------- */
+/* ---- The step -------------------------------------------------------------------------------- */
 
 static void fill_keys(struct view *v, struct value *r, const struct step_keys *k)
 {

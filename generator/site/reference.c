@@ -18,8 +18,7 @@ static void put_cell(struct buf *b, const char *z)
     }
 }
 
-/* ---- The format
- * ------------------------------------------------------------------------------------------ */
+/* ---- The format ------------------------------------------------------------------------------ */
 
 static const char *const kind_names[] = {
     [SCHEMA_TEXT] = "text",
@@ -171,8 +170,7 @@ static void write_layouts(struct buf *b)
     }
 }
 
-/* ---- Messages
- * ---------------------------------------------------------------------------------------------- */
+/* ---- Messages -------------------------------------------------------------------------------- */
 
 static void put_message(struct buf *b, const struct diag_entry *e)
 {

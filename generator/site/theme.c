@@ -21,9 +21,8 @@ static const struct file *embedded_find(struct str path)
     return NULL;
 }
 
-static struct str layout_path(const struct theme *t, struct str name, struct arena *a)
+static struct str layout_path(struct str name, struct arena *a)
 {
-    (void)t;
     bool plain = path_extension(name).len == 0;
     return STR_CAT(a, STR("layouts/"), name, plain ? STR(".html") : STR(""));
 }
@@ -31,7 +30,7 @@ static struct str layout_path(const struct theme *t, struct str name, struct are
 const struct file *theme_layout(void *theme, struct str name)
 {
     struct theme *t = theme;
-    struct str path = layout_path(t, name, t->arena);
+    struct str path = layout_path(name, t->arena);
     const struct file *own = t->project ? source_find(t->source, path) : NULL;
     if (own) map_add(&t->fetched, path, t);
     return own ? own : embedded_find(path);
@@ -177,8 +176,7 @@ static void link_pictures(struct theme *t, struct theme_file *css)
     css->address = hashed_address(css->name, css->bytes, t->arena);
 }
 
-/* ---- The accent
- * --------------------------------------------------------------------------------------- */
+/* ---- The accent ------------------------------------------------------------------------------ */
 
 static uint32_t colour_of(struct str hex)
 {

@@ -12,7 +12,8 @@
  * enough to be read on paper (and on dark paper), 7:1 by WCAG 2.1's relative luminance; a colour
  * that had to be changed gives a warning that says to what.
  *
- * Ownership: the arena. Threads: constant after opening.
+ * Ownership: the arena. Threads: constant once the layouts
+ * are compiled.
  */
 #ifndef STEG_SITE_THEME_H
 #define STEG_SITE_THEME_H

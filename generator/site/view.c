@@ -52,8 +52,7 @@ struct value view_list(struct view *v, const struct shape *shape, struct value *
     return (struct value){VALUE_LIST, {.list = {items, n}}};
 }
 
-/* ---- Addresses
- * --------------------------------------------------------------------------------------- */
+/* ---- Addresses ------------------------------------------------------------------------------- */
 
 void view_put_path(struct buf *out, struct str path)
 {
@@ -107,8 +106,7 @@ struct value view_link(struct view *v, const struct unit *from, const struct pla
     return t.asset ? view_url(v, t.asset->address) : (struct value){0};
 }
 
-/* ---- Texts
- * ------------------------------------------------------------------------------------------- */
+/* ---- Texts ----------------------------------------------------------------------------------- */
 
 struct value view_html(struct view *v, const struct text *t)
 {
@@ -205,8 +203,7 @@ struct str view_label(struct view *v, const struct page *p)
     return STR("");
 }
 
-/* ---- Small records
- * ----------------------------------------------------------------------------------- */
+/* ---- Small records --------------------------------------------------------------------------- */
 
 void view_link_row(struct view *v, struct value *row, const struct page *p)
 {

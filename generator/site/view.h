@@ -23,8 +23,7 @@ struct view {
 /* A phrase of the interface as a text. */
 #define view_say(v, p, ...) words_say((v)->words, (v)->arena, (p), __VA_ARGS__)
 
-/* ---- Values
- * ------------------------------------------------------------------------------------------ */
+/* ---- Values ---------------------------------------------------------------------------------- */
 
 struct value value_text(struct str s); /* NONE when empty */
 struct value value_url(struct str s);
@@ -38,8 +37,7 @@ struct value *view_rows(struct view *v, size_t n, size_t width);
 struct value view_list(struct view *v, const struct shape *shape, struct value *rows, size_t n,
                        size_t width);
 
-/* ---- Addresses
- * --------------------------------------------------------------------------------------- */
+/* ---- Addresses ------------------------------------------------------------------------------- */
 
 /* A path as part of a URL: each of its names percent-encoded. */
 void view_put_path(struct buf *out, struct str path);
@@ -49,8 +47,10 @@ struct value view_url_anchor(struct view *v, struct str address, struct str anch
 /* A URL or a course file as written in a key of `from`. */
 struct value view_link(struct view *v, const struct unit *from, const struct plain *p);
 
-/* ---- Texts
- * ------------------------------------------------------------------------------------------- */
+/* ---- Texts ----------------------------------------------------------------------------------- */
+
+/* The language of what literature says between names: "og", "and". */
+enum apa_language view_apa_language(const struct view *v);
 
 /* Markdown that was rendered in phase 2, with its holes filled for this page. */
 struct str view_doc(struct view *v, const struct doc *doc);
@@ -65,8 +65,7 @@ struct str view_title(struct view *v, const struct page *p);
 /* «Modul 1», «Steg 3», or nothing. */
 struct str view_label(struct view *v, const struct page *p);
 
-/* ---- Small records
- * ----------------------------------------------------------------------------------- */
+/* ---- Small records --------------------------------------------------------------------------- */
 
 struct value view_page_link(struct view *v, const struct page *p); /* link_shape */
 void view_link_row(struct view *v, struct value *row, const struct page *p);
@@ -76,8 +75,7 @@ struct value view_grouping(struct view *v, const struct choice *grouping); /* NO
 struct value view_phases(struct view *v, const struct phase *phases, size_t n);
 struct value view_uses(struct view *v, const struct uses *u);
 
-/* ---- Time and dates
- * ---------------------------------------------------------------------------------- */
+/* ---- Time and dates -------------------------------------------------------------------------- */
 
 struct str view_minutes(struct view *v, const struct minutes *m); /* "ca. 60 min", or "" */
 struct str view_date(struct view *v, const struct date *d);

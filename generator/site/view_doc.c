@@ -106,7 +106,7 @@ static struct str work_href(void *ctx, const struct work *w)
     return list ? view_url_anchor(v, list->address, w->id).as.text : STR("");
 }
 
-static enum apa_language apa_language_of(struct view *v)
+enum apa_language view_apa_language(const struct view *v)
 {
     struct str l = site_language(v->site, v->language);
     return str_eq(l, STR("nn")) ? APA_NN : str_eq(l, STR("nb")) ? APA_NB : APA_EN;
@@ -116,7 +116,7 @@ static void fill_citation(struct buf *out, const struct hole *h, struct view *v)
 {
     if (!h->to.works) return;
     struct apa_citation c = {h->cites, h->to.works, h->ncites, h->in_text};
-    apa_citation(out, &c, apa_language_of(v), work_href, v);
+    apa_citation(out, &c, view_apa_language(v), work_href, v);
 }
 
 static void fill(struct buf *out, const struct hole *h, void *ctx)

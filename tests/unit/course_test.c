@@ -301,7 +301,7 @@ TEST("a file with a hash in its name can be named in a key")
     CHECK_STR(addresses(b), STR("a/index.html a/x.html a/ut-2.html"));
     const struct page *x = page_at(b, "a/x.html");
     CHECK(course_target(&b->course, x->unit, STR("ut #2.md")).page == page_at(b, "a/ut-2.html"));
-    CHECK(course_asset(&b->course, x->unit, STR("film #1.mp4")) == b->course.assets[0]);
+    CHECK(course_target(&b->course, x->unit, STR("film #1.mp4")).asset == b->course.assets[0]);
 }
 
 TEST("two files that would meet at one address are an error")
