@@ -85,10 +85,10 @@ TEST("a task list is read aloud: done or not, and holds no controls")
 {
     GIVES("- [x] a\n- [ ] b\n",
           "<ul class=\"tasks\">\n<li class=\"done\"><span class=\"tick\" role=\"img\" "
-          "aria-label=\"[3]\"></span>a</li>\n<li><span class=\"tick\" role=\"img\" "
-          "aria-label=\"[4]\"></span>b</li>\n</ul>\n");
+          "aria-label=\"[2]\"></span>a</li>\n<li><span class=\"tick\" role=\"img\" "
+          "aria-label=\"[3]\"></span>b</li>\n</ul>\n");
     GIVES("- [x] a\n- b\n",
-          "<ul>\n<li class=\"done\"><span role=\"img\" aria-label=\"[3]\">☑</span> "
+          "<ul>\n<li class=\"done\"><span role=\"img\" aria-label=\"[2]\">☑</span> "
           "a</li>\n<li>b</li>\n</ul>\n");
 }
 
@@ -96,7 +96,7 @@ TEST("a table can be scrolled, has named columns, and aligns without style")
 {
     GIVES("## Tid\n\n| a | |\n|---|--:|\n| b | c |\n",
           "<h2 id=\"tid\">Tid</h2>\n<div class=\"table\" role=\"group\" tabindex=\"0\" "
-          "aria-label=\"[5 Tid]\">\n<table>\n<thead>\n<tr><th scope=\"col\">a</th><td "
+          "aria-label=\"[4 Tid]\">\n<table>\n<thead>\n<tr><th scope=\"col\">a</th><td "
           "class=\"right\"></td></tr>\n</thead>\n<tbody>\n<tr><td>b</td><td "
           "class=\"right\">c</td></tr>\n</tbody>\n</table>\n</div>\n");
 }
@@ -108,8 +108,8 @@ TEST("footnotes lead there and back")
         "<p>a<sup class=\"fn\"><a href=\"#fn-1\" id=\"fn-1.1\" role=\"doc-noteref\">1</a></sup> "
         "b<sup class=\"fn\"><a href=\"#fn-1\" id=\"fn-1.2\" role=\"doc-noteref\">1</a></sup></p>\n"
         "<section class=\"footnotes\" role=\"doc-endnotes\">\n<h2>[0]</h2>\n<ol>\n<li "
-        "id=\"fn-1\"><p>N <a href=\"#fn-1.1\" role=\"doc-backlink\" aria-label=\"[2 1]\">↩</a> <a "
-        "href=\"#fn-1.2\" role=\"doc-backlink\" aria-label=\"[2 1]\">↩</a></p>\n</li>\n</ol>\n"
+        "id=\"fn-1\"><p>N <a href=\"#fn-1.1\" role=\"doc-backlink\" aria-label=\"[1 1]\">↩</a> <a "
+        "href=\"#fn-1.2\" role=\"doc-backlink\" aria-label=\"[1 1]\">↩</a></p>\n</li>\n</ol>\n"
         "</section>\n");
 }
 
@@ -183,13 +183,13 @@ TEST("headings are kept for tables of contents, and words are counted")
 
 TEST("a box says its kind in words, in the language of the page")
 {
-    GIVES("::: tip\na\n:::\n", "<div class=\"box tip\">\n<p class=\"box-title\">[7]</p>\n<p>a</p>\n"
+    GIVES("::: tip\na\n:::\n", "<div class=\"box tip\">\n<p class=\"box-title\">[6]</p>\n<p>a</p>\n"
                                "</div>\n");
     GIVES(
         "::: law Om *alle* [b](c.md)\na\n:::\n",
-        "<div class=\"box law\">\n<p class=\"box-title\"><span class=\"box-kind\">[12]:</span> Om "
+        "<div class=\"box law\">\n<p class=\"box-title\"><span class=\"box-kind\">[11]:</span> Om "
         "<em>alle</em> <LINK c.md>b</a></p>\n<p>a</p>\n</div>\n");
-    GIVES("> [!WARNING]\n> a\n", "<div class=\"box warning\">\n<p class=\"box-title\">[9]</p>\n"
+    GIVES("> [!WARNING]\n> a\n", "<div class=\"box warning\">\n<p class=\"box-title\">[8]</p>\n"
                                  "<p>a</p>\n</div>\n");
 }
 
