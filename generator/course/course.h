@@ -91,7 +91,28 @@ enum page_kind {
     PAGE_LITERATURE,
     PAGE_PLAIN,
     PAGE_NOT_FOUND,
-    PAGE_REDIRECT
+    PAGE_REDIRECT,
+    /* Made from what the steps hold; enum derived in the same order. */
+    PAGE_RECORD, /* of a module; of the course where module is NULL */
+    PAGE_MISSED,
+    PAGE_PRINT,
+    PAGE_RUNSHEET,
+    PAGE_CARDS,
+    PAGE_NOTESHEET,
+    PAGE_WORKSHEET,
+    PAGE_RECORDS /* the files of several teams, side by side */
+};
+
+/* The pages that a module gets without being asked, each only when there is something on it. */
+enum derived {
+    DERIVED_RECORD,
+    DERIVED_MISSED,
+    DERIVED_PRINT,
+    DERIVED_RUNSHEET,
+    DERIVED_CARDS,
+    DERIVED_NOTESHEET,
+    DERIVED_WORKSHEET,
+    DERIVED_COUNT
 };
 
 struct step {
@@ -135,6 +156,7 @@ struct module {
     struct str id;   /* identity */
     struct str base; /* "begynneropplaering/" */
     struct page *page, *leader;
+    struct page *derived[DERIVED_COUNT]; /* NULL: there is nothing for it to show */
     struct step *steps;
     size_t nsteps;
     const struct module_keys *keys;
@@ -167,6 +189,7 @@ struct course {
     size_t npages, pages_cap;
     struct map page_by_address;
     struct page *front, *methods_page, *glossary_page, *literature_page, *not_found;
+    struct page *record, *records; /* of the course, and of several teams */
 
     struct asset **assets;
     size_t nassets, assets_cap;

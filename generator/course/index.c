@@ -263,6 +263,40 @@ static void make_steps(struct indexing *x, struct module *m)
     make_part(x, m, PART_LITERATURE, l->literature.len);
 }
 
+/* What is on the steps decides which pages are made from them. */
+static void make_derived(struct indexing *x, struct module *m)
+{
+    static const struct str names[DERIVED_COUNT] = {
+        STR_INIT("record.html"),    STR_INIT("missed.html"), STR_INIT("print.html"),
+        STR_INIT("runsheet.html"),  STR_INIT("cards.html"),  STR_INIT("notesheet.html"),
+        STR_INIT("worksheet.html"),
+    };
+    bool tasks = false, questions = false, signs = false, together = false;
+    for (size_t i = 0; i < m->nsteps; i++) {
+        const struct step *s = &m->steps[i];
+        together = together || s->when == WHEN_TOGETHER;
+        signs = signs || (s->has_presentations && s->load->signs.len);
+        for (size_t k = 0; s->has_tasks && k < s->load->tasks.len; k++) {
+            tasks = true;
+            questions = questions || s->load->tasks.items[k].questions.len;
+        }
+    }
+    const bool wanted[DERIVED_COUNT] = {
+        [DERIVED_RECORD] = m->nsteps > 0, [DERIVED_MISSED] = m->nsteps > 0,
+        [DERIVED_PRINT] = m->nsteps > 0,  [DERIVED_RUNSHEET] = together,
+        [DERIVED_CARDS] = tasks,          [DERIVED_NOTESHEET] = signs,
+        [DERIVED_WORKSHEET] = questions,
+    };
+    for (int i = 0; i < DERIVED_COUNT; i++) {
+        if (!wanted[i]) continue;
+        struct str address = STR_CAT(x->c->arena, m->base, names[i]);
+        struct page *p =
+            make_page(x, (enum page_kind)((int)PAGE_RECORD + i), NULL, PART_SELF, address);
+        p->module = m;
+        m->derived[i] = p;
+    }
+}
+
 static void make_module(struct indexing *x, struct module *m)
 {
     struct course *c = x->c;
@@ -281,6 +315,7 @@ static void make_module(struct indexing *x, struct module *m)
     if (m->leader_unit)
         m->leader = make_page(x, PAGE_LEADER, m->leader_unit, PART_SELF,
                               STR_CAT(a, m->base, STR("leader.html")));
+    if (!m->draft) make_derived(x, m);
 }
 
 /* Two modules may not be known by the same name. A module's identity comes before what another
@@ -533,6 +568,8 @@ void course_index(struct course *c, struct diags *d)
     make_methods(&x);
     take_glossary_and_literature(&x);
     make_plain_pages(&x);
+    c->record = make_page(&x, PAGE_RECORD, NULL, PART_SELF, STR("record.html"));
+    c->records = make_page(&x, PAGE_RECORDS, NULL, PART_SELF, STR("records.html"));
     c->not_found = make_page(&x, PAGE_NOT_FOUND, NULL, PART_SELF, STR("404.html"));
     make_aliases(&x);
     lay_road(c);

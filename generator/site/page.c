@@ -18,6 +18,14 @@ static const struct {
     [PAGE_PLAIN] = {LAYOUT_PLAIN, page_plain},
     [PAGE_NOT_FOUND] = {LAYOUT_NOTFOUND, page_not_found},
     [PAGE_REDIRECT] = {LAYOUT_REDIRECT, page_redirect},
+    [PAGE_RECORD] = {LAYOUT_RECORD, page_record},
+    [PAGE_MISSED] = {LAYOUT_RECORD, page_record},
+    [PAGE_PRINT] = {LAYOUT_RECORD, page_record},
+    [PAGE_RUNSHEET] = {LAYOUT_RECORD, page_record},
+    [PAGE_CARDS] = {LAYOUT_RECORD, page_record},
+    [PAGE_NOTESHEET] = {LAYOUT_RECORD, page_record},
+    [PAGE_WORKSHEET] = {LAYOUT_RECORD, page_record},
+    [PAGE_RECORDS] = {LAYOUT_RECORDS, page_records},
 };
 
 bool page_render(struct buf *out, const struct site *site, const struct page *page,

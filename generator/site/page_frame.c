@@ -1,6 +1,7 @@
 /* page_frame: what stands around every page: head, bar, breadcrumbs, rail, contents, footer. */
 #include "course/address.h"
 #include "site/page_kinds.h"
+#include "site/scripts.h"
 
 /* ---- The course as a whole ------------------------------------------------------------------- */
 
@@ -74,11 +75,13 @@ struct value page_site(struct view *v)
     const struct unit *course_unit =
         map_get(&c->unit_by_path, STR_CAT(v->arena, c->root, STR("course.yml")));
     struct value *r = view_rows(v, 1, SITE_COUNT);
+    r[SITE_ID] = value_text(c->id);
     r[SITE_TITLE] = view_text(v, &k->title);
     r[SITE_HOME] = view_url(v, c->front->address);
     r[SITE_DESCRIPTION] = view_text(v, &k->description);
     r[SITE_PUBLISHER] = value_text(k->publisher.text);
     r[SITE_AUTHORS_TEXT] = view_joined(v, &k->authors);
+    r[SITE_VERSION] = value_text(k->version.text);
     if (k->version.text.len)
         r[SITE_VERSION_TEXT] = value_text(view_say(v, PHRASE_VERSION, k->version.text));
     r[SITE_LICENSE] = value_text(k->license.text);
@@ -93,6 +96,8 @@ struct value page_site(struct view *v)
     if (t->accent) r[SITE_ACCENT] = view_url(v, t->accent->address);
     r[SITE_ICON] = view_url(v, t->icon->address);
     r[SITE_LOGO] = view_link(v, course_unit, &k->logo);
+    r[SITE_RECORD] = view_url(v, c->record->address);
+    r[SITE_RECORDS] = view_url(v, c->records->address);
     return value_record(v, &site_shape, r);
 }
 
@@ -191,6 +196,7 @@ static struct value rail(struct view *v)
         row[RAIL_STEP_TITLE] = value_text(view_title(v, s->page));
         row[RAIL_STEP_URL] = view_url(v, s->page->address);
         row[RAIL_STEP_CURRENT] = value_true(s->page == p);
+        row[RAIL_STEP_KEY] = view_step_key(v, s->page);
         if (s->keys) row[RAIL_STEP_NOTE] = value_text(view_minutes(v, &s->keys->minutes));
     }
     struct arena *a = v->arena;
@@ -208,6 +214,8 @@ static struct value rail(struct view *v)
                                                           : view_say(v, PHRASE_STEPS, count));
     r[RAIL_STEPS] = view_list(v, &rail_step_shape, rows, m->nsteps, RAIL_STEP_COUNT);
     r[RAIL_LEADER] = rail_leader(v, m);
+    r[RAIL_RECORD] = view_page_link(v, m->derived[DERIVED_RECORD]);
+    r[RAIL_PRINT] = view_page_link(v, m->derived[DERIVED_PRINT]);
     return value_record(v, &rail_shape, r);
 }
 
@@ -273,16 +281,23 @@ static void fill_toc(struct view *v, struct value *r)
     r[PAGE_TOC] = view_list(v, &link_shape, t.rows, t.n, LINK_COUNT);
 }
 
-/* The page's own scripts: classic files of the theme, loaded with defer, in the order of names. */
 static struct value scripts(struct view *v)
 {
     const struct theme *t = v->site->theme;
-    struct value *rows = view_rows(v, t->nfiles, SCRIPT_COUNT);
-    size_t n = 0;
-    for (size_t i = 0; i < t->nfiles; i++)
-        if (str_ends(t->files[i].name, STR(".js")))
-            rows[SCRIPT_COUNT * n++ + SCRIPT_URL] = view_url(v, t->files[i].address);
+    const struct theme_file **used = arena_new(v->arena, const struct theme_file *, t->nfiles);
+    size_t n = scripts_of(used, t, v->page->kind);
+    struct value *rows = view_rows(v, n, SCRIPT_COUNT);
+    for (size_t i = 0; i < n; i++)
+        rows[SCRIPT_COUNT * i + SCRIPT_URL] = view_url(v, used[i]->address);
     return view_list(v, &script_shape, rows, n, SCRIPT_COUNT);
+}
+
+/* Whose record is meant where «Referat» stands: the module's, or the course's. */
+static struct value record_url(struct view *v)
+{
+    const struct module *m = v->page->module;
+    const struct page *p = m ? m->derived[DERIVED_RECORD] : NULL;
+    return view_url(v, p ? p->address : v->site->course->record->address);
 }
 
 struct value page_frame(struct view *v)
@@ -292,6 +307,10 @@ struct value page_frame(struct view *v)
     r[PAGE_HEAD_TITLE] = value_text(head_title(v));
     r[PAGE_DESCRIPTION] = description(v);
     r[PAGE_LANG] = value_text(v->language);
+    r[PAGE_ROOT] = value_text(p->depth);
+    if (p->module) r[PAGE_MODULE_ID] = value_text(p->module->id);
+    if (p->step) r[PAGE_STEP_KEY] = view_step_key(v, p);
+    r[PAGE_RECORD_URL] = record_url(v);
     r[PAGE_CSP] = value_text(STR(SITE_CSP));
     r[PAGE_CANONICAL] = canonical(v);
     r[PAGE_IS_FRONT] = value_true(p->kind == PAGE_FRONT);

@@ -16,6 +16,8 @@ struct value page_literature(struct view *v);
 struct value page_plain(struct view *v);
 struct value page_not_found(struct view *v);
 struct value page_redirect(struct view *v);
+struct value page_record(struct view *v);
+struct value page_records(struct view *v);
 
 /* The frame around it: page_frame.c. */
 struct value page_site(struct view *v);
@@ -23,6 +25,7 @@ struct value page_frame(struct view *v);
 
 /* Shared between kinds. */
 struct value page_term(struct view *v, const struct term *t, bool with_uses);
+struct value page_questions(struct view *v, const struct module *m, const struct task *t);
 void page_reading(struct view *v, struct value *row, const struct work *w);
 
 #endif

@@ -16,6 +16,7 @@ static void fill_card(struct view *v, struct value *r, const struct module *m)
 {
     const struct module_keys *k = m->keys;
     struct str count = str_number(v->arena, m->nsteps);
+    r[MODULE_CARD_ID] = value_text(m->id);
     r[MODULE_CARD_NUMBER] = value_number(m->number);
     r[MODULE_CARD_TITLE] = value_text(view_title(v, m->page));
     r[MODULE_CARD_URL] = view_url(v, m->page->address);
@@ -73,6 +74,7 @@ static void fill_road(struct view *v, struct value *r, const struct module *m)
         row[STEP_CARD_NUMBER] = value_number(s->number);
         row[STEP_CARD_TITLE] = value_text(view_title(v, s->page));
         row[STEP_CARD_URL] = view_url(v, s->page->address);
+        row[STEP_CARD_KEY] = view_step_key(v, s->page);
         row[STEP_CARD_KIND] = view_kind(v, s->kind);
         row[STEP_CARD_WHEN] = view_when(v, s->when);
         if (s->keys) fill_step_keys(v, row, s->keys);
@@ -119,6 +121,16 @@ static void fill_facts(struct view *v, struct value *r, const struct module_keys
     r[MODULE_HAS_FACTS] = value_true(any);
 }
 
+/* The sheets that can be printed, in the order in which a session uses them. */
+static struct value sheets(struct view *v, const struct module *m)
+{
+    struct value *rows = view_rows(v, DERIVED_COUNT, LINK_COUNT);
+    size_t n = 0;
+    for (int i = DERIVED_PRINT; i <= DERIVED_WORKSHEET; i++)
+        if (m->derived[i]) view_link_row(v, rows + LINK_COUNT * n++, m->derived[i]);
+    return view_list(v, &link_shape, rows, n, LINK_COUNT);
+}
+
 struct value page_module(struct view *v)
 {
     const struct module *m = v->page->module;
@@ -128,6 +140,10 @@ struct value page_module(struct view *v)
     r[MODULE_TITLE] = value_text(view_title(v, v->page));
     r[MODULE_TIMES] = view_times(v, m);
     fill_road(v, r, m);
+    r[MODULE_RECORD] = view_page_link(v, m->derived[DERIVED_RECORD]);
+    r[MODULE_MISSED] = view_page_link(v, m->derived[DERIVED_MISSED]);
+    r[MODULE_HAS_SHEETS] = value_true(m->derived[DERIVED_PRINT] != NULL);
+    r[MODULE_SHEETS] = sheets(v, m);
     if (v->page->body) r[MODULE_BODY] = value_html(view_doc(v, v->page->body));
     if (m->leader && !m->leader->draft) {
         r[MODULE_LEADER] = view_page_link(v, m->leader);
@@ -226,6 +242,8 @@ struct value page_leader(struct view *v)
     r[LEADER_TITLE] = value_text(view_title(v, v->page));
     r[LEADER_MODULE] = view_page_link(v, m->page);
     fill_plan(v, r, m);
+    r[LEADER_HAS_SHEETS] = value_true(m->derived[DERIVED_PRINT] != NULL);
+    r[LEADER_SHEETS] = sheets(v, m);
     if (v->page->body) r[LEADER_BODY] = value_html(view_doc(v, v->page->body));
     if (!k) return value_record(v, &leader_shape, r);
     r[LEADER_SUMMARY] = view_html(v, &k->page.summary);

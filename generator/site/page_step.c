@@ -98,18 +98,19 @@ static void fill_presentations(struct view *v, struct value *r, const struct ste
     r[STEP_PRESENTATIONS] = view_list(v, &presentation_shape, rows, n, PRESENTATION_COUNT);
 }
 
-/* ---- Tasks
- * -----------------------------------------------------------------------------------------------
- */
+/* ---- Tasks ----------------------------------------------------------------------------------- */
 
-static struct value questions(struct view *v, const struct task *t)
+struct value page_questions(struct view *v, const struct module *m, const struct task *t)
 {
+    struct str task = view_task_key(v, m, t);
     struct value *rows = view_rows(v, t->questions.len, QUESTION_COUNT);
     for (size_t i = 0; i < t->questions.len; i++) {
         struct value *r = rows + i * QUESTION_COUNT;
         const struct question *q = &t->questions.items[i];
-        if (q->id.text.len && t->id.text.len)
+        if (q->id.text.len && task.len) {
             r[QUESTION_ID] = value_text(STR_CAT(v->arena, t->id.text, STR("."), q->id.text));
+            r[QUESTION_KEY] = value_text(STR_CAT(v->arena, task, STR("/"), q->id.text));
+        }
         r[QUESTION_TEXT] = view_html(v, &q->text);
         r[QUESTION_HAS_FOLLOWUPS] = value_true(q->followups.len > 0);
         r[QUESTION_FOLLOWUPS] = view_items(v, &q->followups);
@@ -159,9 +160,10 @@ static void fill_task(struct view *v, struct value *r, const struct task *t, str
     r[TASK_PHASES] = task_phases(v, t, method);
     r[TASK_HAS_PHASES] = value_true(r[TASK_PHASES].kind == VALUE_LIST);
     r[TASK_HAS_QUESTIONS] = value_true(t->questions.len > 0);
-    r[TASK_QUESTIONS] = questions(v, t);
+    r[TASK_QUESTIONS] = page_questions(v, v->page->module, t);
     fill_variants(v, r, &t->variants);
     r[TASK_DECIDE] = value_true(t->decide.value);
+    r[TASK_KEY] = value_text(view_task_key(v, v->page->module, t));
 }
 
 static void fill_tasks(struct view *v, struct value *r, const struct step_load *l)
@@ -241,6 +243,10 @@ struct value page_step(struct view *v)
     if (!str_eq(kind.as.record->values[KIND_NAME].as.text, view_title(v, p))) r[STEP_KIND] = kind;
     r[STEP_WHEN] = view_when(v, s->when);
     if (s->keys) fill_keys(v, r, s->keys);
+    r[STEP_KEY] = view_step_key(v, p);
+    if (s->kind == STEP_FOLLOWUP) r[STEP_FOLLOWS] = value_text(p->module->id);
+    for (size_t i = 0; s->has_tasks && i < s->load->tasks.len; i++)
+        if (s->load->tasks.items[i].decide.value) r[STEP_HAS_DECISIONS] = value_true(true);
     if (p->body) r[STEP_BODY] = value_html(view_doc(v, p->body));
     if (s->has_presentations) fill_presentations(v, r, s->load);
     if (s->has_tasks) fill_tasks(v, r, s->load);

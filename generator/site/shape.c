@@ -22,7 +22,8 @@ SHAPE(link, LINK_COUNT, "A link in a list: breadcrumbs, contents, back-links, ot
       [LINK_TITLE] = {"title", TEXT, "The page's or heading's title"},
       [LINK_URL] = {"url", URL, "Where it leads; absent for the current page in breadcrumbs"},
       [LINK_NOTE] = {"note", TEXT, "A short fact after the title, such as «10 min», or nothing"},
-      [LINK_CURRENT] = {"current", BOOL, "This is the page being read"})
+      [LINK_CURRENT] = {"current", BOOL, "This is the page being read"},
+      [LINK_KEY] = {"key", TEXT, "Of a step: MODULE/STEP, by which records know it"})
 
 SHAPE(item, ITEM_COUNT, "A line of formatted text in a list.",
       [ITEM_TEXT] = {"text", HTML, "The line, without a paragraph around it"})
@@ -81,11 +82,13 @@ SHAPE(phase, PHASE_COUNT, "A phase of a task or a method.",
 /* ---- The frame ------------------------------------------------------------------------------- */
 
 SHAPE(site, SITE_COUNT, "The course as a whole; addresses are relative to the page.",
+      [SITE_ID] = {"id", TEXT, "The course's id: records are kept under it"},
       [SITE_TITLE] = {"title", TEXT, "The course's title"},
       [SITE_HOME] = {"home", URL, "The front page"},
       [SITE_DESCRIPTION] = {"description", TEXT, "The course in a sentence or two"},
       [SITE_PUBLISHER] = {"publisher", TEXT, "Who publishes it"},
       [SITE_AUTHORS_TEXT] = {"authors_text", TEXT, "The authors' names with commas"},
+      [SITE_VERSION] = {"version", TEXT, "The course's version as written: «1.0»"},
       [SITE_VERSION_TEXT] = {"version_text", TEXT, "«Versjon 1.0, 3. mai 2027»"},
       [SITE_LICENSE] = {"license", TEXT, "The licence's name"},
       [SITE_LICENSE_URL] = {"license_url", URL, "Where the licence can be read, when known"},
@@ -102,7 +105,9 @@ SHAPE(site, SITE_COUNT, "The course as a whole; addresses are relative to the pa
       [SITE_STYLESHEET] = {"stylesheet", URL, "style.css"},
       [SITE_ACCENT] = {"accent", URL, "accent.css, made when the course has an accent"},
       [SITE_ICON] = {"icon", URL, "The icon of the browser's tab"},
-      [SITE_LOGO] = {"logo", URL, "The course's logo"})
+      [SITE_LOGO] = {"logo", URL, "The course's logo"},
+      [SITE_RECORD] = {"record", URL, "The record of the whole course"},
+      [SITE_RECORDS] = {"records", URL, "Where the files of several teams are read together"})
 
 SHAPE(script, SCRIPT_COUNT,
       "A script of the page.", [SCRIPT_URL] = {"url", URL, "A classic script, loaded with defer"})
@@ -111,7 +116,8 @@ SHAPE(rail_step, RAIL_STEP_COUNT,
       "A step in the rail.", [RAIL_STEP_NUMBER] = {"number", NUMBER, "Its number in the module"},
       [RAIL_STEP_TITLE] = {"title", TEXT, "Its title"}, [RAIL_STEP_URL] = {"url", URL, "Its page"},
       [RAIL_STEP_CURRENT] = {"current", BOOL, "This is the page being read"},
-      [RAIL_STEP_NOTE] = {"note", TEXT, "A short fact: «ca. 60 min»"})
+      [RAIL_STEP_NOTE] = {"note", TEXT, "A short fact: «ca. 60 min»"},
+      [RAIL_STEP_KEY] = {"key", TEXT, "MODULE/STEP"})
 
 SHAPE(rail, RAIL_COUNT, "The current module's steps, beside the text; on a phone one line.",
       [RAIL_LABEL] = {"label", TEXT, "«Modul 1»"},
@@ -121,12 +127,19 @@ SHAPE(rail, RAIL_COUNT, "The current module's steps, beside the text; on a phone
       [RAIL_POSITION_TEXT] = {"position_text", TEXT,
                               "The one line: «Steg 3 av 5»; off the steps «5 steg»"},
       [RAIL_STEPS] = {"steps", LIST(rail_step_shape), "The steps"},
-      [RAIL_LEADER] = {"leader", RECORD(link_shape), "The leader resource"})
+      [RAIL_LEADER] = {"leader", RECORD(link_shape), "The leader resource"},
+      [RAIL_RECORD] = {"record", RECORD(link_shape), "The module's record"},
+      [RAIL_PRINT] = {"print", RECORD(link_shape), "The whole module on one page"})
 
 SHAPE(page, PAGE_COUNT, "The frame of one page.",
       [PAGE_HEAD_TITLE] = {"head_title", TEXT, "For <title>: page – module – course"},
       [PAGE_DESCRIPTION] = {"description", TEXT, "For search engines: plain text"},
       [PAGE_LANG] = {"lang", TEXT, "The page's language, BCP 47"},
+      [PAGE_ROOT] = {"root", TEXT, "From the page to the site's root: «../»; absent at the root"},
+      [PAGE_MODULE_ID] = {"module_id", TEXT, "The identity of the page's module"},
+      [PAGE_STEP_KEY] = {"step_key", TEXT, "Of a step's page: MODULE/STEP"},
+      [PAGE_RECORD_URL] = {"record", URL,
+                           "The record nearest to the page: the module's or the course's"},
       [PAGE_CSP] = {"csp", TEXT, "The content security policy; every layout must print it"},
       [PAGE_CANONICAL] = {"canonical", URL, "The absolute address, when base_url is known"},
       [PAGE_IS_FRONT] = {"is_front", BOOL, "This is the front page"},
@@ -145,7 +158,8 @@ SHAPE(page, PAGE_COUNT, "The frame of one page.",
 
 /* ---- Front page and module ------------------------------------------------------------------- */
 
-SHAPE(module_card, MODULE_CARD_COUNT, "A module in the front page's list.",
+SHAPE(module_card, MODULE_CARD_COUNT,
+      "A module in the front page's list.", [MODULE_CARD_ID] = {"id", TEXT, "Its identity"},
       [MODULE_CARD_NUMBER] = {"number", NUMBER, "Its number in the course"},
       [MODULE_CARD_THEME] = {"theme", TEXT, "«Hovedtema 1»"},
       [MODULE_CARD_TITLE] = {"title", TEXT, "Its title"},
@@ -177,7 +191,8 @@ SHAPE(step_card, STEP_CARD_COUNT, "A step on the module's road.",
       [STEP_CARD_WHO] = {"who", TEXT, "«hele lederteamet»"},
       [STEP_CARD_FOR_TEXT] = {"for_text", TEXT, "«for personalet», when not for leaders"},
       [STEP_CARD_OPTIONAL_TEXT] = {"optional_text", TEXT, "«kan stå over», when it may be dropped"},
-      [STEP_CARD_PURPOSE] = {"purpose", HTML, "Its purpose, one sentence"})
+      [STEP_CARD_PURPOSE] = {"purpose", HTML, "Its purpose, one sentence"},
+      [STEP_CARD_KEY] = {"key", TEXT, "MODULE/STEP"})
 
 SHAPE(module, MODULE_COUNT, "A module's page.", [MODULE_LABEL] = {"label", TEXT, "«Modul 1»"},
       [MODULE_THEME] = {"theme", TEXT, "«Hovedtema 1»"},
@@ -199,6 +214,10 @@ SHAPE(module, MODULE_COUNT, "A module's page.", [MODULE_LABEL] = {"label", TEXT,
       [MODULE_TERMS] = {"terms", LIST(term_shape), "Terms of the module"},
       [MODULE_LEADER] = {"leader", RECORD(link_shape),
                          "The leader resource; note says how long it takes"},
+      [MODULE_RECORD] = {"record", RECORD(link_shape), "The module's record"},
+      [MODULE_MISSED] = {"missed", RECORD(link_shape), "«Var du borte?»"},
+      [MODULE_HAS_SHEETS] = {"has_sheets", BOOL, "sheets has items"},
+      [MODULE_SHEETS] = {"sheets", LIST(link_shape), "What can be printed: those that exist"},
       [MODULE_AUTHORS_TEXT] = {"authors_text", TEXT, "The authors' names with commas"},
       [MODULE_REVIEWER] = {"reviewer", TEXT, "Who has read it critically"},
       [MODULE_REVIEWED_TEXT] = {"reviewed_text", TEXT, "When: a date in words"},
@@ -235,7 +254,8 @@ SHAPE(presentation, PRESENTATION_COUNT, "A presentation: exactly one is_… is t
       [PRESENTATION_SLIDES] = {"slides", URL, "The slides"})
 
 SHAPE(question, QUESTION_COUNT, "A question of a task.",
-      [QUESTION_ID] = {"id", TEXT, "The anchor, TASK-QUESTION; absent without an id"},
+      [QUESTION_ID] = {"id", TEXT, "The anchor, TASK.QUESTION; absent without an id"},
+      [QUESTION_KEY] = {"key", TEXT, "COURSE/MODULE/TASK/QUESTION; absent without an id"},
       [QUESTION_TEXT] = {"text", HTML, "The question: blocks"},
       [QUESTION_HAS_FOLLOWUPS] = {"has_followups", BOOL, "followups has items"},
       [QUESTION_FOLLOWUPS] = {"followups", LIST(item_shape), "Questions that go deeper"})
@@ -258,7 +278,8 @@ SHAPE(task, TASK_COUNT, "A part (del) of a step.", [TASK_ID] = {"id", TEXT, "The
       [TASK_QUESTIONS] = {"questions", LIST(question_shape), "Its questions"},
       [TASK_HAS_VARIANTS] = {"has_variants", BOOL, "variants has items"},
       [TASK_VARIANTS] = {"variants", LIST(variant_shape), "Other ways to do it"},
-      [TASK_DECIDE] = {"decide", BOOL, "It ends with a decision"})
+      [TASK_DECIDE] = {"decide", BOOL, "It ends with a decision"},
+      [TASK_KEY] = {"key", TEXT, "COURSE/MODULE/TASK: decisions are kept under it"})
 
 SHAPE(step, STEP_COUNT, "A step's page.", [STEP_LABEL] = {"label", TEXT, "«Steg 3»"},
       [STEP_POSITION_TEXT] = {"position_text", TEXT, "«Steg 3 av 5»"},
@@ -286,7 +307,11 @@ SHAPE(step, STEP_COUNT, "A step's page.", [STEP_LABEL] = {"label", TEXT, "«Steg
       [STEP_HAS_TASKS] = {"has_tasks", BOOL, "tasks has items"},
       [STEP_TASKS] = {"tasks", LIST(task_shape), "The parts"},
       [STEP_HAS_READINGS] = {"has_literature", BOOL, "literature has items"},
-      [STEP_READINGS] = {"literature", LIST(work_shape), "What to read"})
+      [STEP_READINGS] = {"literature", LIST(work_shape), "What to read"},
+      [STEP_KEY] = {"key", TEXT, "MODULE/STEP, by which records know it"},
+      [STEP_FOLLOWS] = {"followup", TEXT,
+                        "Of a follow-up: the module whose decisions it comes back to"},
+      [STEP_HAS_DECISIONS] = {"has_decisions", BOOL, "A part of it ends with a decision"})
 
 /* ---- Leader resource ------------------------------------------------------------------------- */
 
@@ -308,6 +333,8 @@ SHAPE(leader, LEADER_COUNT,
       [LEADER_HAS_PLAN] = {"has_plan", BOOL, "plan has items"},
       [LEADER_PLAN] = {"plan", LIST(plan_shape),
                        "The steps done together and their parts, in order"},
+      [LEADER_HAS_SHEETS] = {"has_sheets", BOOL, "sheets has items"},
+      [LEADER_SHEETS] = {"sheets", LIST(link_shape), "What can be printed: those that exist"},
       [LEADER_BODY] = {"body", HTML, "The text"})
 
 /* ---- Methods, glossary, literature, plain pages ---------------------------------------------- */
@@ -346,6 +373,49 @@ SHAPE(notfound, NOTFOUND_COUNT, "404.html: the only page with absolute addresses
       [NOTFOUND_HAS_MODULES] = {"has_modules", BOOL, "modules has items"},
       [NOTFOUND_MODULES] = {"modules", LIST(link_shape), "The modules"})
 
+/* ---- The record ------------------------------------------------------------------------------ */
+
+SHAPE(
+    record_task, RECORD_TASK_COUNT,
+    "A part that is answered or decided.", [RECORD_TASK_KEY] = {"key", TEXT, "COURSE/MODULE/TASK"},
+    [RECORD_TASK_LABEL] = {"label", TEXT, "«Del 1»; absent when the step has one part only"},
+    [RECORD_TASK_TITLE] = {"title", TEXT, "Its title"},
+    [RECORD_TASK_URL] = {"url", URL, "Its place on the step's page"},
+    [RECORD_TASK_DECIDE] = {"decide", BOOL, "It ends with a decision"},
+    [RECORD_TASK_HAS_QUESTIONS] = {"has_questions", BOOL, "questions has items"},
+    [RECORD_TASK_QUESTIONS] = {"questions", LIST(question_shape),
+                               "Its questions, also those without an id"})
+
+SHAPE(record_step, RECORD_STEP_COUNT,
+      "A step in a record.", [RECORD_STEP_KEY] = {"key", TEXT, "MODULE/STEP"},
+      [RECORD_STEP_LABEL] = {"label", TEXT, "«Steg 3»"},
+      [RECORD_STEP_TITLE] = {"title", TEXT, "Its title"},
+      [RECORD_STEP_URL] = {"url", URL, "Its page"},
+      [RECORD_STEP_HAS_TASKS] = {"has_tasks", BOOL, "tasks has items"},
+      [RECORD_STEP_TASKS] = {"tasks", LIST(record_task_shape),
+                             "The parts that are answered or decided"})
+
+SHAPE(record_module, RECORD_MODULE_COUNT,
+      "A module in a record.", [RECORD_MODULE_ID] = {"id", TEXT, "Its identity"},
+      [RECORD_MODULE_LABEL] = {"label", TEXT, "«Modul 1»"},
+      [RECORD_MODULE_TITLE] = {"title", TEXT, "Its title"},
+      [RECORD_MODULE_URL] = {"url", URL, "Its page"},
+      [RECORD_MODULE_RECORD] = {"record", URL, "Its own record"},
+      [RECORD_MODULE_HAS_STEPS] = {"has_steps", BOOL, "steps has items"},
+      [RECORD_MODULE_STEPS] = {"steps", LIST(record_step_shape), "Its steps, in order"})
+
+SHAPE(record, RECORD_COUNT, "The record (referat) of a module or of the whole course.",
+      [RECORD_TITLE] = {"title", TEXT, "«Referat»"},
+      [RECORD_MODULE] = {"module", RECORD(link_shape), "The module; absent for the whole course"},
+      [RECORD_HAS_MODULES] = {"has_modules", BOOL, "modules has items"},
+      [RECORD_MODULES] = {"modules", LIST(record_module_shape), "The module, or all of them"})
+
+SHAPE(records, RECORDS_COUNT,
+      "The files of several teams, read together.", [RECORDS_TITLE] = {"title", TEXT, "The title"},
+      [RECORDS_HAS_MODULES] = {"has_modules", BOOL, "modules has items"},
+      [RECORDS_MODULES] = {"modules", LIST(record_module_shape),
+                           "The modules with their questions, for headings and order"})
+
 SHAPE(redirect, REDIRECT_COUNT,
       "A page at an old address.", [REDIRECT_TITLE] = {"title", TEXT, "The title"},
       [REDIRECT_PAGE_TITLE] = {"page_title", TEXT, "The title of the page that moved"},
@@ -373,6 +443,8 @@ ROOT(glossary, glossary_shape, "The glossary")
 ROOT(literature, literature_shape, "All literature that the course uses")
 ROOT(plain, plain_shape, "A plain page")
 ROOT(notfound, notfound_shape, "The page for addresses that lead nowhere")
+ROOT(record, record_shape, "What a team has answered and decided")
+ROOT(records, records_shape, "The files of several teams, read together")
 ROOT(redirect, redirect_shape, "A page at an old address")
 
 const struct layout layouts[LAYOUT_COUNT] = {
@@ -387,4 +459,6 @@ const struct layout layouts[LAYOUT_COUNT] = {
     [LAYOUT_PLAIN] = {"plain", &plain_root},
     [LAYOUT_NOTFOUND] = {"notfound", &notfound_root},
     [LAYOUT_REDIRECT] = {"redirect", &redirect_root},
+    [LAYOUT_RECORD] = {"record", &record_root},
+    [LAYOUT_RECORDS] = {"records", &records_root},
 };

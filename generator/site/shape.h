@@ -73,6 +73,8 @@ enum layout_id {
     LAYOUT_PLAIN,
     LAYOUT_NOTFOUND,
     LAYOUT_REDIRECT,
+    LAYOUT_RECORD,
+    LAYOUT_RECORDS,
     LAYOUT_COUNT
 };
 
@@ -89,7 +91,7 @@ enum { ROOT_SITE, ROOT_T, ROOT_PAGE, ROOT_MAIN, ROOT_COUNT };
 /* ---- Small things used in many places -------------------------------------------------------- */
 
 /* A link in a list: breadcrumbs, contents, back-links, other pages. */
-enum { LINK_LABEL, LINK_TITLE, LINK_URL, LINK_NOTE, LINK_CURRENT, LINK_COUNT };
+enum { LINK_LABEL, LINK_TITLE, LINK_URL, LINK_NOTE, LINK_CURRENT, LINK_KEY, LINK_COUNT };
 extern const struct shape link_shape;
 
 /* One line of formatted text in a list: an objective, a thing to bring. */
@@ -158,11 +160,13 @@ extern const struct shape phase_shape;
 /* ---- The frame around every page ------------------------------------------------------------- */
 
 enum {
+    SITE_ID,
     SITE_TITLE,
     SITE_HOME,
     SITE_DESCRIPTION,
     SITE_PUBLISHER,
     SITE_AUTHORS_TEXT,
+    SITE_VERSION,
     SITE_VERSION_TEXT,
     SITE_LICENSE,
     SITE_LICENSE_URL,
@@ -179,6 +183,8 @@ enum {
     SITE_ACCENT,
     SITE_ICON,
     SITE_LOGO,
+    SITE_RECORD,
+    SITE_RECORDS,
     SITE_COUNT
 };
 extern const struct shape site_shape;
@@ -187,6 +193,10 @@ enum {
     PAGE_HEAD_TITLE,
     PAGE_DESCRIPTION,
     PAGE_LANG,
+    PAGE_ROOT,
+    PAGE_MODULE_ID,
+    PAGE_STEP_KEY,
+    PAGE_RECORD_URL,
     PAGE_CSP,
     PAGE_CANONICAL,
     PAGE_IS_FRONT,
@@ -217,6 +227,8 @@ enum {
     RAIL_POSITION_TEXT,
     RAIL_STEPS,
     RAIL_LEADER,
+    RAIL_RECORD,
+    RAIL_PRINT,
     RAIL_COUNT
 };
 extern const struct shape rail_shape;
@@ -227,6 +239,7 @@ enum {
     RAIL_STEP_URL,
     RAIL_STEP_CURRENT,
     RAIL_STEP_NOTE,
+    RAIL_STEP_KEY,
     RAIL_STEP_COUNT
 };
 extern const struct shape rail_step_shape;
@@ -245,6 +258,7 @@ enum {
 extern const struct shape front_shape;
 
 enum {
+    MODULE_CARD_ID,
     MODULE_CARD_NUMBER,
     MODULE_CARD_THEME,
     MODULE_CARD_TITLE,
@@ -282,6 +296,10 @@ enum {
     MODULE_HAS_TERMS,
     MODULE_TERMS,
     MODULE_LEADER,
+    MODULE_RECORD,
+    MODULE_MISSED,
+    MODULE_HAS_SHEETS,
+    MODULE_SHEETS,
     MODULE_AUTHORS_TEXT,
     MODULE_REVIEWER,
     MODULE_REVIEWED_TEXT,
@@ -306,6 +324,7 @@ enum {
     STEP_CARD_FOR_TEXT,
     STEP_CARD_OPTIONAL_TEXT,
     STEP_CARD_PURPOSE,
+    STEP_CARD_KEY,
     STEP_CARD_COUNT
 };
 extern const struct shape step_card_shape;
@@ -340,6 +359,9 @@ enum {
     STEP_TASKS,
     STEP_HAS_READINGS,
     STEP_READINGS,
+    STEP_KEY,
+    STEP_FOLLOWS,
+    STEP_HAS_DECISIONS,
     STEP_COUNT
 };
 extern const struct shape step_shape;
@@ -386,11 +408,19 @@ enum {
     TASK_HAS_VARIANTS,
     TASK_VARIANTS,
     TASK_DECIDE,
+    TASK_KEY,
     TASK_COUNT
 };
 extern const struct shape task_shape;
 
-enum { QUESTION_ID, QUESTION_TEXT, QUESTION_HAS_FOLLOWUPS, QUESTION_FOLLOWUPS, QUESTION_COUNT };
+enum {
+    QUESTION_ID,
+    QUESTION_KEY,
+    QUESTION_TEXT,
+    QUESTION_HAS_FOLLOWUPS,
+    QUESTION_FOLLOWUPS,
+    QUESTION_COUNT
+};
 extern const struct shape question_shape;
 
 enum { VARIANT_LABEL, VARIANT_TEXT, VARIANT_COUNT };
@@ -407,6 +437,8 @@ enum {
     LEADER_BRING,
     LEADER_HAS_PLAN,
     LEADER_PLAN,
+    LEADER_HAS_SHEETS,
+    LEADER_SHEETS,
     LEADER_BODY,
     LEADER_COUNT
 };
@@ -458,6 +490,50 @@ extern const struct shape plain_shape;
 
 enum { NOTFOUND_TITLE, NOTFOUND_TEXT, NOTFOUND_HAS_MODULES, NOTFOUND_MODULES, NOTFOUND_COUNT };
 extern const struct shape notfound_shape;
+
+/* ---- The record (referat): what a team has answered and decided ------------------------------ */
+
+enum { RECORD_TITLE, RECORD_MODULE, RECORD_HAS_MODULES, RECORD_MODULES, RECORD_COUNT };
+extern const struct shape record_shape;
+
+enum {
+    RECORD_MODULE_ID,
+    RECORD_MODULE_LABEL,
+    RECORD_MODULE_TITLE,
+    RECORD_MODULE_URL,
+    RECORD_MODULE_RECORD,
+    RECORD_MODULE_HAS_STEPS,
+    RECORD_MODULE_STEPS,
+    RECORD_MODULE_COUNT
+};
+extern const struct shape record_module_shape;
+
+enum {
+    RECORD_STEP_KEY,
+    RECORD_STEP_LABEL,
+    RECORD_STEP_TITLE,
+    RECORD_STEP_URL,
+    RECORD_STEP_HAS_TASKS,
+    RECORD_STEP_TASKS,
+    RECORD_STEP_COUNT
+};
+extern const struct shape record_step_shape;
+
+/* A part that has questions to answer or ends with a decision. */
+enum {
+    RECORD_TASK_KEY,
+    RECORD_TASK_LABEL,
+    RECORD_TASK_TITLE,
+    RECORD_TASK_URL,
+    RECORD_TASK_DECIDE,
+    RECORD_TASK_HAS_QUESTIONS,
+    RECORD_TASK_QUESTIONS,
+    RECORD_TASK_COUNT
+};
+extern const struct shape record_task_shape;
+
+enum { RECORDS_TITLE, RECORDS_HAS_MODULES, RECORDS_MODULES, RECORDS_COUNT };
+extern const struct shape records_shape;
 
 enum { REDIRECT_TITLE, REDIRECT_PAGE_TITLE, REDIRECT_URL, REDIRECT_REFRESH, REDIRECT_COUNT };
 extern const struct shape redirect_shape;

@@ -9,6 +9,8 @@ static const struct field labels[] = {
     /* the frame */
     LABEL("skip", "The skip link"),
     LABEL("main_menu", "The name of the bar's navigation"),
+    LABEL("record", "The link to the record in the bar"),
+    LABEL("print", "Above what can be printed"),
     LABEL("crumbs", "The name of the breadcrumbs"),
     LABEL("in_this_module", "The name of the rail"),
     LABEL("on_this_page", "The heading of the page's contents"),
@@ -90,6 +92,14 @@ const struct phrase_row phrases[PHRASE_COUNT] = {
     [PHRASE_NOTFOUND_TITLE] = {"notfound_title", "404: the heading", 0},
     [PHRASE_NOTFOUND_TEXT] = {"notfound_text", "404: what to do now", 0},
     [PHRASE_MOVED_TITLE] = {"moved_title", "The heading at an old address", 0},
+    [PHRASE_RECORD_TITLE] = {"record_title", "What a team has answered and decided", 0},
+    [PHRASE_MISSED_TITLE] = {"missed_title", "The short version for those who were away", 0},
+    [PHRASE_PRINT_TITLE] = {"print_title", "The whole module on one page", 0},
+    [PHRASE_RUNSHEET_TITLE] = {"runsheet_title", "The run plan on a sheet", 0},
+    [PHRASE_CARDS_TITLE] = {"cards_title", "Task cards", 0},
+    [PHRASE_NOTESHEET_TITLE] = {"notesheet_title", "The sheet for notes with signs", 0},
+    [PHRASE_WORKSHEET_TITLE] = {"worksheet_title", "The questions with lines to write on", 0},
+    [PHRASE_RECORDS_TITLE] = {"records_title", "The files of several teams, read together", 0},
     /* kinds of step */
     [PHRASE_KIND_PREWORK] = {"kind_prework", "Kind of step: pre-work", 0},
     [PHRASE_KIND_PRESENTATION] = {"kind_presentation", "Kind of step: presentation", 0},

@@ -38,6 +38,15 @@ enum phrase {
     PHRASE_NOTFOUND_TITLE,
     PHRASE_NOTFOUND_TEXT,
     PHRASE_MOVED_TITLE,
+    /* pages made from the steps, in the order of enum derived */
+    PHRASE_RECORD_TITLE,
+    PHRASE_MISSED_TITLE,
+    PHRASE_PRINT_TITLE,
+    PHRASE_RUNSHEET_TITLE,
+    PHRASE_CARDS_TITLE,
+    PHRASE_NOTESHEET_TITLE,
+    PHRASE_WORKSHEET_TITLE,
+    PHRASE_RECORDS_TITLE,
     /* step kinds, where the author gives no better title */
     PHRASE_KIND_PREWORK,
     PHRASE_KIND_PRESENTATION,

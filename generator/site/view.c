@@ -170,6 +170,15 @@ static struct str made_title(struct view *v, const struct page *p)
         return view_say(v, PHRASE_MOVED_TITLE);
     case PAGE_LEADER:
         return view_say(v, PHRASE_LEADER_TITLE);
+    case PAGE_RECORD:
+    case PAGE_MISSED:
+    case PAGE_PRINT:
+    case PAGE_RUNSHEET:
+    case PAGE_CARDS:
+    case PAGE_NOTESHEET:
+    case PAGE_WORKSHEET:
+    case PAGE_RECORDS: /* the phrases stand in the same order */
+        return view_say(v, (enum phrase)(PHRASE_RECORD_TITLE + ((int)p->kind - PAGE_RECORD)));
     case PAGE_STEP:
         break;
     default:
@@ -203,6 +212,19 @@ struct str view_label(struct view *v, const struct page *p)
     return STR("");
 }
 
+/* ---- Record keys ----------------------------------------------------------------------------- */
+
+struct value view_step_key(struct view *v, const struct page *p)
+{
+    return value_text(STR_CAT(v->arena, p->module->id, STR("/"), p->identity));
+}
+
+struct str view_task_key(struct view *v, const struct module *m, const struct task *t)
+{
+    if (!t->id.text.len) return STR("");
+    return STR_CAT(v->arena, v->site->course->id, STR("/"), m->id, STR("/"), t->id.text);
+}
+
 /* ---- Small records --------------------------------------------------------------------------- */
 
 void view_link_row(struct view *v, struct value *row, const struct page *p)
@@ -211,6 +233,7 @@ void view_link_row(struct view *v, struct value *row, const struct page *p)
     row[LINK_TITLE] = value_text(view_title(v, p));
     row[LINK_URL] = view_url(v, p->address);
     row[LINK_CURRENT] = value_true(p == v->page);
+    if (p->step) row[LINK_KEY] = view_step_key(v, p);
 }
 
 struct value view_page_link(struct view *v, const struct page *p)

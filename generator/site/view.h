@@ -65,6 +65,12 @@ struct str view_title(struct view *v, const struct page *p);
 /* «Modul 1», «Steg 3», or nothing. */
 struct str view_label(struct view *v, const struct page *p);
 
+/* ---- Keys of a team's record: course-format, "Record keys" ----------------------------------- */
+
+struct value view_step_key(struct view *v, const struct page *p); /* MODULE/STEP */
+/* COURSE/MODULE/TASK; "" where the task has no id. */
+struct str view_task_key(struct view *v, const struct module *m, const struct task *t);
+
 /* ---- Small records --------------------------------------------------------------------------- */
 
 struct value view_page_link(struct view *v, const struct page *p); /* link_shape */

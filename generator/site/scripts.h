@@ -1,0 +1,19 @@
+/* scripts: which of the theme's scripts a page loads, and in which order.
+ *
+ *     n = scripts_of(used, theme, page->kind);        used: room for theme->nfiles
+ *
+ * A script is a classic file of one capability, named after it, loaded with `defer`. steg's own
+ * stand in a table here, in the order in which they need each other; the budget of a page is 15 KB
+ * gzipped. Any other .js of a course's own theme is loaded on every page, after them, in the order
+ * of names. stem-*.js and what search.js fetches besides are loaded by search.js when it is used.
+ *
+ * Ownership: constant. Threads: read-only.
+ */
+#ifndef STEG_SITE_SCRIPTS_H
+#define STEG_SITE_SCRIPTS_H
+
+#include "site/theme.h"
+
+size_t scripts_of(const struct theme_file **out, const struct theme *t, enum page_kind kind);
+
+#endif
