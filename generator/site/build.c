@@ -155,15 +155,25 @@ static bool has_errors(const struct building *b)
            (b->o->strict && b->d->count[SEVERITY_WARNING]);
 }
 
+/* What authors wrote is counted; what steg makes from it comes with it. */
+static void limit_pages(struct building *b)
+{
+    const struct course *c = &b->course;
+    size_t n = 0;
+    for (size_t i = 0; i < c->npages; i++)
+        n += c->pages[i]->unit != NULL;
+    if (n > MAX_PAGES)
+        diag(b->d, DIAG_TOO_MANY_PAGES, (struct pos){.file = c->course_file},
+             str_number(b->arena, n), str_number(b->arena, MAX_PAGES));
+}
+
 static bool index_course(struct building *b)
 {
     struct course *c = &b->course;
     course_index(c, b->d);
     course_resolve(c, b->d);
     course_review(c, b->d);
-    if (c->npages > MAX_PAGES)
-        diag(b->d, DIAG_TOO_MANY_PAGES, (struct pos){.file = c->course_file},
-             str_number(b->arena, c->npages), str_number(b->arena, MAX_PAGES));
+    limit_pages(b);
     course_silence(c, b->d);
     if (has_errors(b)) return false;
     site_collect(&b->site, b->arena);
