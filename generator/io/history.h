@@ -1,0 +1,54 @@
+/* history: when each file was last changed, by whom, and in which commits.
+ *
+ *     struct history h;
+ *     history_read(&h, repo, head, paths, n, &options, arena, diags);
+ *     h.files[i].last …  h.commits[h.files[i].touched[k]] …
+ *
+ * One walk over the commits, newest first, for all files at once. A file's chain of commits is the
+ * one that `git log -- PATH` follows: at a merge it goes on in the first parent that has the file
+ * with the same content; a merge that has it like none of its parents changed it itself. Trees are
+ * compared by id, so that what did not change is not looked into; a walk that needs no contributors
+ * stops when every file is settled.
+ *
+ * Renames: a file that comes into being while another of the same content goes away was moved, and
+ * keeps the date it had. When at least half of its lines were in the one that went away, it was
+ * moved and changed: the date is the commit's, and its history goes on under the old name.
+ *
+ * A shallow clone ends before the truth: files that are not settled there are `cut`, and have no
+ * date rather than a wrong one.
+ *
+ * Ownership: the arena's. Cost: commits × what changed in them, plus the files once for each merge;
+ * no cache. Errors: broken objects (FATAL, repo's). Threads: none of its own.
+ * Sources: git-log(1), "History Simplification", default mode.
+ */
+#ifndef STEG_IO_HISTORY_H
+#define STEG_IO_HISTORY_H
+
+#include "parts/repo.h"
+
+struct history_file {
+    struct str path;      /* from the repository's top */
+    bool known;           /* in the revision that was asked for */
+    struct repo_id blob;  /* its content there */
+    bool cut;             /* the walk ended before its last change: say no date */
+    uint32_t *touched;    /* the commits that changed it, newest first: indices in `commits` */
+    size_t ntouched, cap; /* with `last_only` at most one */
+};
+
+struct history {
+    struct history_file *files; /* as asked for */
+    size_t nfiles;
+    struct repo_commit *commits; /* those that touched a file */
+    size_t ncommits, commits_cap;
+    bool shallow;   /* the walk came to where a shallow clone ends */
+    size_t visited; /* commits looked at, for measurements */
+};
+
+struct history_options {
+    bool last_only; /* stop at each file's last change: no contributors, no list of changes */
+};
+
+bool history_read(struct history *out, struct repo *g, struct repo_id head, const struct str *paths,
+                  size_t n, const struct history_options *o, struct arena *a, struct diags *d);
+
+#endif

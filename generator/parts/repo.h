@@ -1,0 +1,108 @@
+/* repo: a git repository's commits, trees and files, as bytes (libgit2).
+ *
+ *     struct repo *g;
+ *     switch (repo_open(&g, dir, arena, diags)) {
+ *     case REPO_NONE:                      no repository here: everything works, without dates
+ *     case REPO_REFUSED:                   there is one that cannot be used; a diagnostic says why
+ *     case REPO_FOUND:                     repo_resolve, repo_commit, repo_read …; then
+ * repo_close(g)
+ *     }
+ *
+ * Objects are handed out raw, as git stores them, and read here: a tree is `mode SP name NUL id`
+ * over and over (gitformat-tree in gitglossary, "tree object"), which is several times faster to
+ * compare than libgit2's own lists. Nothing is cached, nothing leaves the machine, no hook and no
+ * program is run.
+ *
+ * A repository that belongs to someone else is never taken for none: libgit2 1.5.1 reports it as
+ * "config value 'safe.directory' was not found" with the code for "no repository".
+ *
+ * Ownership: `struct repo` holds libgit2's handles until repo_close; ids are values; texts of
+ * commits live in the given arena; what repo_read gives out lives until repo_release. Errors:
+ * diagnostics of git.def. Threads: one repository, one process: open it, ask, close it before
+ * workers are forked.
+ */
+#ifndef STEG_PARTS_REPO_H
+#define STEG_PARTS_REPO_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+struct repo;
+
+enum repo_found { REPO_NONE, REPO_FOUND, REPO_REFUSED };
+
+/* The repository that `dir` lies in, or is when it is bare. */
+enum repo_found repo_open(struct repo **out, const char *dir, struct arena *a, struct diags *d);
+void repo_close(struct repo *g);
+
+bool repo_is_bare(const struct repo *g);
+/* Where `dir` stands below the top of the working tree: "", "kurs/". "" in a bare repository. */
+struct str repo_folder(const struct repo *g);
+
+/* SHA-1, as in every repository that libgit2 1.5 reads. */
+struct repo_id {
+    uint8_t bytes[20];
+};
+
+static inline bool repo_id_eq(struct repo_id a, struct repo_id b)
+{
+    return memcmp(a.bytes, b.bytes, sizeof a.bytes) == 0;
+}
+
+struct str repo_id_hex(struct repo_id id, size_t digits, struct arena *a);
+
+/* ---- Revisions and commits ------------------------------------------------------------------- */
+
+enum repo_rev { REPO_REV_FOUND, REPO_REV_UNKNOWN, REPO_REV_FAILED };
+
+/* A tag, a branch, a commit, HEAD~3 → the commit. UNKNOWN adds no diagnostic: HEAD of a repository
+ * without commits is unknown too. */
+enum repo_rev repo_resolve(struct repo_id *commit, struct repo *g, struct str rev, struct diags *d);
+
+struct repo_commit {
+    struct repo_id id, tree;
+    struct repo_id *parents;
+    size_t nparents;
+    bool cut;        /* the parents are left out of a shallow clone */
+    struct str name; /* the author's, after .mailmap */
+    struct str email;
+    int64_t when;       /* the author's date, seconds since 1970 UTC */
+    int32_t zone;       /* minutes east of UTC */
+    int64_t committed;  /* the committer's date: newest first is the order of a walk */
+    struct str subject; /* the first paragraph in one line */
+    struct str message;
+};
+
+bool repo_commit(struct repo_commit *out, struct repo *g, struct repo_id id, struct arena *a,
+                 struct diags *d);
+
+/* ---- Objects --------------------------------------------------------------------------------- */
+
+enum repo_kind { REPO_BLOB, REPO_TREE };
+
+struct repo_object {
+    struct str bytes;
+    void *held;
+};
+
+bool repo_read(struct repo_object *out, struct repo *g, struct repo_id id, enum repo_kind kind,
+               struct diags *d);
+void repo_release(struct repo_object *o);
+
+enum repo_mode { REPO_MODE_TREE, REPO_MODE_FILE, REPO_MODE_SYMLINK, REPO_MODE_SUBMODULE };
+
+struct repo_entry {
+    enum repo_mode mode;
+    struct str name;
+    struct repo_id id;
+};
+
+/* The next entry of a tree's bytes; false at the end. Entries are sorted as if the names of trees
+ * ended in '/'. */
+bool repo_entry_next(struct repo_entry *out, struct str *rest);
+int repo_entry_cmp(const struct repo_entry *a, const struct repo_entry *b);
+
+/* The id that a file with these bytes has. */
+struct repo_id repo_blob_id(struct str bytes);
+
+#endif
