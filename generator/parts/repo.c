@@ -52,8 +52,6 @@ static enum repo_found refuse(int error, const char *dir, struct arena *a, struc
     struct str words = str_dup(a, last_words());
     struct str place = lies_in(dir, a);
     struct pos nowhere = {0};
-    if (error == GIT_ENOTFOUND && place.len == 0) return REPO_NONE;
-    if (place.len == 0) place = str_of(dir);
     struct str git_dir = STR_CAT(a, place, STR("/.git"));
     if (error == GIT_EOWNER || str_find_str(words, STR("safe.directory")) != STR_NONE)
         diag(d, DIAG_GIT_OWNER, nowhere, place);
@@ -101,11 +99,16 @@ static struct str folder_below(const char *top, const char *dir, struct arena *a
 enum repo_found repo_open(struct repo **out, const char *dir, struct arena *a, struct diags *d)
 {
     char real[PATH_MAX];
-    if (!realpath(dir, real)) return REPO_NONE;
+    if (!realpath(dir, real) || lies_in(real, a).len == 0) return REPO_NONE;
+    /* Costs as much as 300 pages: it reads all certificates of the system for a network that is
+     * never used. So only where there is a repository. */
     if (git_libgit2_init() < 0) {
         diag(d, DIAG_GIT_UNUSABLE, (struct pos){0}, str_of(dir), last_words());
         return REPO_REFUSED;
     }
+    /* git checks an object's hash in fsck, not when it reads; here it would be two thirds of a
+     * walk. What is damaged does not inflate. */
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
     struct repo *g = arena_new(a, struct repo, 1);
     int error = git_repository_open_ext(&g->repo, real, 0, NULL);
     if (error == 0) error = git_repository_odb(&g->odb, g->repo);
