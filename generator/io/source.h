@@ -6,8 +6,8 @@
  *
  * A source is a frozen listing: paths relative to the project, sorted by bytes, folders implied,
  * with the bytes of text files loaded and of others (films, pictures) at hand on request. It has
- * three makers: a folder of the working tree; memory (tests); later a git revision, and two laid
- * over each other. Everyone above sees only this type.
+ * three makers: a folder of the working tree; a revision in git; memory (tests). Everyone above
+ * sees only this type.
  *
  * A tree is read beneath its folder only (openat2, RESOLVE_BENEATH): a symlink that leaves the
  * course, a FIFO, a socket, a device, an unreadable file, a name over the limits, a file over the
@@ -33,6 +33,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/map.h"
+#include "parts/repo.h"
 
 #define SOURCE_MAX_TEXT (16 * 1024 * 1024)
 #define SOURCE_MAX_PATH 1024
@@ -65,6 +66,14 @@ struct source_options {
 
 struct source *source_open_tree(const char *dir, const struct source_options *o, struct arena *a,
                                 struct diags *d);
+/* The folder `below` ("kurs/", "" for the top) as it is in a commit, whole in memory: the
+ * repository may be closed afterwards. What a working tree may have and a revision cannot give is
+ * an error with a remedy: submodules, symbolic links, files that Git LFS keeps elsewhere. NULL: the
+ * folder is not in the commit, or an object is missing. */
+struct source *source_open_revision(struct repo *repo, struct repo_id commit, struct str below,
+                                    const struct source_options *o, struct arena *a,
+                                    struct diags *d);
+
 /* The files must outlive the source. */
 struct source *source_memory(const struct file *files, size_t n, struct arena *a);
 

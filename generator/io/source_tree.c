@@ -8,7 +8,6 @@
  * found at once. Links that fan out without a loop end at SOURCE_MAX_FILES.
  */
 #include "io/source_private.h"
-#include "base/utf8.h"
 #include "io/beneath.h"
 #include "io/failure.h"
 #include <dirent.h>
@@ -81,72 +80,6 @@ static void cannot_open(struct diags *d, struct str printed, int err)
     default:
         io_failed(d, printed, err);
     }
-}
-
-/* ---- names */
-
-static bool windows_refuses(struct str name)
-{
-    static const char *const devices[] = {"con", "prn", "aux", "nul"};
-    for (size_t i = 0; i < name.len; i++)
-        if (strchr("<>:\"\\|?*", name.ptr[i])) return true;
-    char last = name.ptr[name.len - 1];
-    if (last == '.' || last == ' ') return true;
-    struct str stem = name;
-    stem = str_cut(&stem, '.');
-    for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
-        if (str_eq_nocase(stem, str_of(devices[i]))) return true;
-    return stem.len == 4 && stem.ptr[3] >= '1' && stem.ptr[3] <= '9' &&
-           (str_eq_nocase(str_sub(stem, 0, 3), STR("com")) ||
-            str_eq_nocase(str_sub(stem, 0, 3), STR("lpt")));
-}
-
-static bool has_control(struct str name)
-{
-    uint32_t rune;
-    while (utf8_next(&name, &rune))
-        if (rune < 0x20 || utf8_is_control(rune)) return true;
-    return false;
-}
-
-static bool name_is_good(struct walk *w, const struct found *f)
-{
-    struct pos none = {0};
-    struct arena *a = w->d->arena;
-    if (utf8_invalid(f->name) != STR_NONE) {
-        diag(w->d, DIAG_NAME_NOT_UTF8, none, f->printed);
-    } else if (has_control(f->name)) {
-        diag(w->d, DIAG_NAME_CONTROL, none, f->printed);
-    } else if (f->name.len > SOURCE_MAX_NAME) {
-        diag(w->d, DIAG_NAME_TOO_LONG, none, f->printed, str_number(a, f->name.len),
-             str_number(a, SOURCE_MAX_NAME));
-    } else if (f->path.len > SOURCE_MAX_PATH) {
-        diag(w->d, DIAG_PATH_TOO_LONG, none, f->printed, str_number(a, f->path.len),
-             str_number(a, SOURCE_MAX_PATH));
-    } else {
-        if (windows_refuses(f->name)) diag(w->d, DIAG_NAME_WINDOWS, none, f->printed);
-        return true;
-    }
-    return false;
-}
-
-/* Two names of one folder that differ by case or by NFC and NFD: which of them a copy on Windows
- * or macOS keeps is a matter of chance. */
-static void check_twin(struct walk *w, struct map *names, const struct found *f)
-{
-    struct arena *tmp = &w->scratch;
-    struct str key = utf8_nfc(tmp, utf8_lower_str(tmp, utf8_nfc(tmp, f->name)));
-    struct str *first = map_get(names, key);
-    if (first) {
-        /* In the order of bytes: the order of a listing is the disk's. */
-        bool later = str_cmp(*first, f->printed) > 0;
-        diag(w->d, DIAG_NAME_TWICE, (struct pos){0}, later ? f->printed : *first,
-             later ? *first : f->printed);
-        return;
-    }
-    struct str *mine = arena_new(tmp, struct str, 1);
-    *mine = f->printed;
-    map_add(names, str_dup(tmp, key), mine);
 }
 
 /* ---- files */
@@ -277,15 +210,6 @@ static unsigned char kind_of(const struct dirent *e, int folder)
                                  : DT_FIFO;
 }
 
-static bool is_wanted(const struct walk *w, const struct folder *in, struct str name)
-{
-    if (name.ptr[0] == '.' || str_eq(name, STR("node_modules"))) return false;
-    if (in->path.len || !w->o->only) return true;
-    for (size_t i = 0; i < w->o->nonly; i++)
-        if (str_eq(name, w->o->only[i])) return true;
-    return false;
-}
-
 static void visit(struct walk *w, const struct folder *in, int folder, const struct dirent *e,
                   struct map *names)
 {
@@ -295,8 +219,8 @@ static void visit(struct walk *w, const struct folder *in, int folder, const str
     f.full.len--; /* the NUL that makes the path fit for the system */
     f.path = str_from(f.full, shown.len);
     f.printed = io_printable(w->a, f.full);
-    if (!name_is_good(w, &f)) return;
-    check_twin(w, names, &f);
+    if (!source_name_is_good(f.name, f.path, f.printed, w->d)) return;
+    source_check_twin(names, f.name, f.printed, w->d);
     switch (kind_of(e, folder)) {
     case DT_REG:
         add_file(w, &f, false, NULL);
@@ -357,7 +281,7 @@ static bool list_folder(struct walk *w, struct folder *f)
     const struct dirent *e;
     bool go_on = true;
     while (go_on && (errno = 0, e = readdir(dir))) {
-        if (!is_wanted(w, f, str_of(e->d_name))) continue;
+        if (!source_is_wanted(w->o, f->path, str_of(e->d_name))) continue;
         go_on = ++w->seen <= SOURCE_MAX_FILES;
         if (go_on) visit(w, f, fd, e, &names);
     }
