@@ -338,3 +338,151 @@ bool repo_commit(struct repo_commit *out, struct repo *g, struct repo_id id, str
         }
     return true;
 }
+
+/* ---- Writing --------------------------------------------------------------------------------- */
+
+static bool not_written(struct diags *d)
+{
+    diag(d, DIAG_GIT_NOT_WRITTEN, (struct pos){0}, str_dup(d->arena, last_words()));
+    return false;
+}
+
+/* What is there already is not written again: that is most of a site. */
+static bool write_object(struct repo_id *out, struct repo *g, struct str bytes, git_object_t type,
+                         struct diags *d)
+{
+    const char *data = bytes.ptr ? bytes.ptr : "";
+    if (git_odb_hash((git_oid *)out, data, bytes.len, type) == 0 &&
+        git_odb_exists(g->odb, (const git_oid *)out))
+        return true;
+    return git_odb_write((git_oid *)out, g->odb, data, bytes.len, type) == 0 || not_written(d);
+}
+
+bool repo_write_blob(struct repo_id *out, struct repo *g, struct str bytes, struct diags *d)
+{
+    return write_object(out, g, bytes, GIT_OBJECT_BLOB, d);
+}
+
+static int by_entry(const void *a, const void *b)
+{
+    return repo_entry_cmp(a, b);
+}
+
+static int by_path(const void *a, const void *b)
+{
+    const struct repo_row *x = a, *y = b;
+    return str_cmp(x->path, y->path);
+}
+
+#define FOLDERS_MAX 64 /* inside each other, as in a site */
+
+/* The rows are sorted and begin with the same `skip` bytes, a folder's name. */
+static bool write_folder(struct repo_id *out, struct repo *g, const struct repo_row *rows, size_t n,
+                         size_t skip, unsigned depth, struct diags *d)
+{
+    struct arena scratch = {0};
+    struct repo_entry *entries = arena_new(&scratch, struct repo_entry, n);
+    size_t len = 0;
+    bool good = depth < FOLDERS_MAX;
+    for (size_t i = 0, k; i < n && good; i = k) {
+        struct str rest = str_from(rows[i].path, skip);
+        size_t slash = str_find(rest, '/');
+        struct repo_entry *e = &entries[len++];
+        *e = (struct repo_entry){.mode = slash == STR_NONE ? REPO_MODE_FILE : REPO_MODE_TREE,
+                                 .name = str_sub(rest, 0, slash),
+                                 .id = rows[i].id};
+        k = i + 1;
+        if (slash == STR_NONE) continue;
+        struct str folder = str_sub(rows[i].path, 0, skip + slash + 1);
+        while (k < n && str_starts(rows[k].path, folder))
+            k++;
+        good = write_folder(&e->id, g, rows + i, k - i, folder.len, depth + 1, d);
+    }
+    qsort(entries, len, sizeof *entries, by_entry);
+    struct buf b = {.arena = &scratch};
+    for (size_t i = 0; i < len; i++) {
+        buf_put(&b, entries[i].mode == REPO_MODE_TREE ? STR("40000 ") : STR("100644 "));
+        buf_put(&b, entries[i].name);
+        buf_put_char(&b, '\0');
+        buf_put(&b, (struct str){(const char *)entries[i].id.bytes, sizeof entries[i].id.bytes});
+    }
+    good = good && write_object(out, g, buf_str(&b), GIT_OBJECT_TREE, d);
+    arena_free(&scratch);
+    return good;
+}
+
+bool repo_write_tree(struct repo_id *out, struct repo *g, struct repo_row *rows, size_t n,
+                     struct diags *d)
+{
+    if (n > 1) qsort(rows, n, sizeof *rows, by_path);
+    return write_folder(out, g, rows, n, 0, 0, d);
+}
+
+static int signature(git_signature **out, struct repo *g)
+{
+    const char *name = getenv("GIT_COMMITTER_NAME"), *email = getenv("GIT_COMMITTER_EMAIL");
+    if (name && *name && email && *email) return git_signature_now(out, name, email);
+    return git_signature_default(out, g->repo);
+}
+
+bool repo_write_commit(struct repo_id *out, struct repo *g, struct repo_id tree,
+                       const struct repo_id *parent, struct str message, struct diags *d)
+{
+    git_signature *who = NULL;
+    git_tree *t = NULL;
+    git_commit *before = NULL;
+    int error = signature(&who, g);
+    if (error < 0) {
+        diag(d, DIAG_GIT_NOBODY, (struct pos){0});
+        return false;
+    }
+    error = git_tree_lookup(&t, g->repo, (const git_oid *)&tree);
+    if (error == 0 && parent) error = git_commit_lookup(&before, g->repo, (const git_oid *)parent);
+    const git_commit *parents[] = {before};
+    if (error == 0)
+        error = git_commit_create((git_oid *)out, g->repo, NULL, who, who, NULL,
+                                  str_z(d->arena, message), t, before ? 1 : 0, parents);
+    if (error < 0) not_written(d);
+    git_commit_free(before);
+    git_tree_free(t);
+    git_signature_free(who);
+    return error == 0;
+}
+
+static char *branch_ref(struct str name, struct arena *a)
+{
+    return str_z(a, STR_CAT(a, STR("refs/heads/"), name));
+}
+
+enum repo_move repo_move_branch(struct repo *g, struct str name, const struct repo_id *from,
+                                struct repo_id to, struct diags *d)
+{
+    git_reference *ref = NULL;
+    const char *path = branch_ref(name, d->arena);
+    int error =
+        from ? git_reference_create_matching(&ref, g->repo, path, (const git_oid *)&to, 1,
+                                             (const git_oid *)from, "steg publish")
+             : git_reference_create(&ref, g->repo, path, (const git_oid *)&to, 0, "steg publish");
+    git_reference_free(ref);
+    if (error == 0) return REPO_MOVED;
+    if (error == GIT_EMODIFIED || error == GIT_EEXISTS || error == GIT_ENOTFOUND)
+        return REPO_OVERTAKEN;
+    if (error == GIT_ELOCKED)
+        diag(d, DIAG_GIT_LOCKED, (struct pos){0}, name,
+             STR_CAT(d->arena, str_of(git_repository_commondir(g->repo)), str_of(path),
+                     STR(".lock")));
+    else if (error == GIT_EINVALIDSPEC)
+        diag(d, DIAG_GIT_BRANCH_NAME, (struct pos){0}, name);
+    else
+        not_written(d);
+    return REPO_NOT_MOVED;
+}
+
+bool repo_is_checked_out(struct repo *g, struct str branch, struct arena *a)
+{
+    git_reference *ref = NULL;
+    if (git_reference_lookup(&ref, g->repo, branch_ref(branch, a)) < 0) return false;
+    bool out = git_branch_is_checked_out(ref) == 1;
+    git_reference_free(ref);
+    return out;
+}

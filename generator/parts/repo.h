@@ -105,4 +105,33 @@ int repo_entry_cmp(const struct repo_entry *a, const struct repo_entry *b);
 /* The id that a file with these bytes has. */
 struct repo_id repo_blob_id(struct str bytes);
 
+/* ---- Writing: objects, then one branch moves ------------------------------------------------- */
+
+/* Objects that nothing leads to do no harm; a process killed on the way leaves the branch as it
+ * was. Working tree, index and other branches are never touched. */
+bool repo_write_blob(struct repo_id *out, struct repo *g, struct str bytes, struct diags *d);
+
+struct repo_row { /* a file of the tree to be */
+    struct str path;
+    struct repo_id id;
+};
+
+/* A tree of plain files. Sorts the rows; each path stands once. */
+bool repo_write_tree(struct repo_id *out, struct repo *g, struct repo_row *rows, size_t n,
+                     struct diags *d);
+
+/* By GIT_COMMITTER_NAME and _EMAIL, or user.name and user.email, now. `parent` may be NULL. */
+bool repo_write_commit(struct repo_id *out, struct repo *g, struct repo_id tree,
+                       const struct repo_id *parent, struct str message, struct diags *d);
+
+enum repo_move { REPO_MOVED, REPO_OVERTAKEN, REPO_NOT_MOVED };
+
+/* Moves refs/heads/NAME from `from` (NULL: it must not exist) to `to`, at once or not at all.
+ * OVERTAKEN: it stood elsewhere; NOT_MOVED: a diagnostic was added. */
+enum repo_move repo_move_branch(struct repo *g, struct str name, const struct repo_id *from,
+                                struct repo_id to, struct diags *d);
+
+/* The branch that is checked out here or in another worktree may not be moved under it. */
+bool repo_is_checked_out(struct repo *g, struct str branch, struct arena *a);
+
 #endif
