@@ -9,8 +9,8 @@ static const struct {
     const char *name;
     unsigned pages;
 } known[] = {
-    {"merge.js", ~(ON(PAGE_NOT_FOUND) | ON(PAGE_REDIRECT))},
     {"record.js", ~(ON(PAGE_NOT_FOUND) | ON(PAGE_REDIRECT))},
+    {"merge.js", ON(PAGE_RECORD) | ON(PAGE_RECORDS)},
     {"team.js", ON(PAGE_FRONT) | ON(PAGE_MODULE) | ON(PAGE_STEP) | ON(PAGE_RECORD)},
     {"progress.js",
      ON(PAGE_FRONT) | ON(PAGE_MODULE) | ON(PAGE_STEP) | ON(PAGE_LEADER) | ON(PAGE_RECORD)},
