@@ -22,6 +22,14 @@ static const struct field labels[] = {
     LABEL("privacy", "The link to the privacy statement"),
     LABEL("accessibility", "The link to the accessibility statement"),
     LABEL("edit", "The link to edit the page's source"),
+    /* search */
+    LABEL("search", "The label of the search field"),
+    LABEL("search_hit", "After the number one"),
+    LABEL("search_hits", "After the number of hits"),
+    LABEL("search_none", "Before what was searched for, when nothing was found"),
+    LABEL("search_hint", "What to do then"),
+    LABEL("search_more", "The button that shows more hits"),
+    LABEL("search_error", "When the index could not be loaded"),
     /* front page and module */
     LABEL("start_here", "Before the link that tells a newcomer where to begin"),
     LABEL("modules", "The heading of the list of modules"),
