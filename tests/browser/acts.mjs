@@ -45,8 +45,9 @@
 //     t.witness                  machine.mjs: .asked, the hosts asked for; .play(host, (request, response) => …)
 //     t.skip("what", "why")
 
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { KNOWN_LIMIT } from "./browser.mjs";
 import { installed, newMachine, newWitness } from "./machine.mjs";
@@ -57,13 +58,15 @@ import * as reflow from "./checks/reflow.mjs";
 import * as targets from "./checks/targets.mjs";
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "acts"), PATIENCE = 5000, LONGEST = 90000, AT_ONCE = 2;
+// Whether an address is that of a script, with its fingerprint or without.
+const isScript = (address, script) => /\/([^/]+?)(?:-[0-9a-f]{16})?\.js$/.exec(address)?.[1] === script.replace(/\.js$/, "");
 const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
 
 // ---- What an act is given --------------------------------------------------------------------------
 
 function newStage({ browser, way, site, server, witness, report, name }) {
   const where = `${site.name}, ${browser}, ${way === "http" ? "http" : "file://"}`, allowed = [way === "http" ? server.base : site.fileUrl(""), "about:", "blob:"];
-  const machines = new Map(), heard = new Map(), dialogs = new Map(), blockedOn = new Map();
+  const machines = new Map(), heard = new Map(), dialogs = new Map(), blockedOn = new Map(), urlOf = new Map(), copies = [];
   let checks = 0, opened = 0;
   const add = (sentence, problems) => {
     checks++;
@@ -77,7 +80,7 @@ function newStage({ browser, way, site, server, witness, report, name }) {
 
   function listen(page, label) {
     const lines = [], note = (line) => { if (!KNOWN_LIMIT.test(line)) lines.push(line); };
-    const blocked = (address) => blockedOn.get(page)?.some((script) => address.includes(`/${script.replace(/\.js$/, "")}-`) || address.endsWith(`/${script}`));
+    const blocked = (address) => blockedOn.get(page)?.some((script) => isScript(address, script));
     heard.set(page, { label, lines });
     dialogs.set(page, []);
     page.on("console", (m) => {
@@ -90,25 +93,35 @@ function newStage({ browser, way, site, server, witness, report, name }) {
     page.on("response", (r) => { if (r.status() >= 400) note(`${r.status()} for ${r.url()}`); });
     page.on("requestfailed", (r) => { // what was under way when a reader went on is nobody's fault
       const why = r.failure()?.errorText ?? "";
-      if (r.resourceType() !== "media" && !blocked(r.url()) && !/ABORTED|BINDING_ABORTED/.test(why)) note(`could not load ${r.url()}: ${why}`);
+      if (!/\.(webm|mp4|mp3|m4a|ogg)$/.test(r.url()) && !blocked(r.url()) && !/ABORTED|BINDING_ABORTED/.test(why)) note(`could not load ${r.url()}: ${why}`);
     });
   }
 
   async function block(page, scripts) {
     blockedOn.set(page, scripts);
+    if (browser === "firefox" && way === "file") {
+      urlOf.set(page, copyWithout(scripts));
+      return;
+    }
     await page.setRequestInterception(true);
-    page.on("request", (r) => {
-      const name_ = /\/assets\/([^/]+?)-[0-9a-f]{16}\.js$/.exec(r.url())?.[1];
-      (name_ && scripts.includes(`${name_}.js`) ? r.abort() : r.continue()).catch(() => {});
-    });
+    page.on("request", (r) => (scripts.some((s) => isScript(r.url(), s)) ? r.abort() : r.continue()).catch(() => {}));
   }
 
   // Fills what is left, down to the last character, before any script of the page runs.
   const fill = (page) => page.evaluateOnNewDocument(() => {
-    for (let size = 4e6, n = localStorage.length; size >= 1;) {
-      try { localStorage.setItem(`~${n++}`, "x".repeat(size)); } catch { size = Math.floor(size / 2); }
+    for (let size = 2 ** 22, value = localStorage.getItem("~") ?? ""; size >= 1;) {
+      try { localStorage.setItem("~", value + "x".repeat(size)); value += "x".repeat(size); } catch { size /= 2; }
     }
   });
+
+  // Firefox hands no file:// over: its page is opened in a copy of the site without those scripts.
+  function copyWithout(scripts) {
+    const copy = mkdtempSync(join(tmpdir(), "steg-without-"));
+    copies.push(copy);
+    cpSync(site.root, copy, { recursive: true, filter: (from) => !scripts.some((s) => isScript(from, s)) });
+    allowed.push(openSite(copy).fileUrl(""));
+    return openSite(copy).fileUrl;
+  }
 
   const t = {
     way, browser, site, url, witness,
@@ -131,7 +144,7 @@ function newStage({ browser, way, site, server, witness, report, name }) {
     },
     async open(page, path) {
       const [file, anchor] = path.split("#");
-      await page.goto(url(file) + (anchor ? `#${anchor}` : ""), { waitUntil: "load", timeout: 20000 });
+      await page.goto((urlOf.get(page) ?? url)(file) + (anchor ? `#${anchor}` : ""), { waitUntil: "load", timeout: 20000 });
     },
     async reopen({ crash = false } = {}) {
       for (const machine of machines.values()) await (crash ? machine.kill() : machine.stop());
@@ -163,16 +176,17 @@ function newStage({ browser, way, site, server, witness, report, name }) {
       await page.setViewport(before);
     },
     async download(page, trigger) {
-      const { downloads } = machineFor("kept"), folders = [...machines.values()].map((m) => m.downloads), names = () => folders.flatMap((f) => readdirSync(f).map((n) => join(f, n)));
+      const names = () => [...machines.values()].flatMap(({ downloads }) => readdirSync(downloads).map((n) => join(downloads, n)));
       for (const old of names()) rmSync(old);
       await (typeof trigger === "function" ? trigger() : page.click(trigger));
-      for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(50)) {
-        const found = names();
-        if (!found.length || found.some((f) => /\.(crdownload|part|tmp)$|\/\.com\./.test(f))) continue;
-        const bytes = readFileSync(found[0]);
-        if (!bytes.length) continue;
-        rmSync(found[0]);
-        return { name: found[0].slice(dirname(found[0]).length + 1), bytes, text: bytes.toString("utf8"), downloads };
+      const state = () => names().map((f) => `${f} ${statSync(f, { throwIfNoEntry: false })?.size}`).join();
+      for (let end = Date.now() + PATIENCE, before = ""; Date.now() < end; await pause(80)) { // until it has its name and its size
+        const now = state(), still = now === before && !/\.(crdownload|part|tmp) | 0(,|$)|undefined/.test(now);
+        before = now;
+        if (!now || !still) continue;
+        const file = names()[0], bytes = readFileSync(file);
+        rmSync(file);
+        return { name: basename(file), bytes, text: bytes.toString("utf8") };
       }
       return undefined;
     },
@@ -192,6 +206,7 @@ function newStage({ browser, way, site, server, witness, report, name }) {
     // The runner's: what is asked of every act, after it.
     async end() {
       for (const machine of machines.values()) await machine.discard();
+      for (const copy of copies) rmSync(copy, { recursive: true, force: true });
       if (!checks) add("it checks something", ["it does not"]);
       for (const { label, lines } of heard.values()) add(`${label} says nothing, and asks only the site for anything`, [...new Set(lines)]);
       const hosts = witness.asked.filter((host) => !allowed.includes(`https://${host}/`));
