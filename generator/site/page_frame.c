@@ -300,6 +300,28 @@ static struct value record_url(struct view *v)
     return view_url(v, p ? p->address : v->site->course->record->address);
 }
 
+/* What tells, on each sheet of paper, what it is a part of and how old it is. */
+static struct value paper_text(struct view *v)
+{
+    const struct course_keys *c = v->site->course->keys;
+    const struct module *m = v->page->module;
+    struct buf b = {.arena = v->arena};
+    if (c->title.doc) buf_put(&b, c->title.doc->text);
+    struct str parts[] = {
+        m && m->page ? view_label(v, m->page) : STR(""),
+        c->version.text.len ? view_say(v, PHRASE_VERSION, c->version.text) : STR(""),
+        m && m->keys && m->keys->reviewed.year
+            ? view_say(v, PHRASE_REVIEWED, view_date(v, &m->keys->reviewed))
+            : STR(""),
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!parts[i].len) continue;
+        if (b.len) buf_put(&b, STR(" · "));
+        buf_put(&b, parts[i]);
+    }
+    return value_text(buf_str(&b));
+}
+
 struct value page_frame(struct view *v)
 {
     const struct page *p = v->page;
@@ -322,5 +344,6 @@ struct value page_frame(struct view *v)
     r[PAGE_PREV] = view_page_link(v, p->previous);
     r[PAGE_NEXT] = view_page_link(v, p->next);
     r[PAGE_EDIT_URL] = edit_url(v);
+    r[PAGE_PAPER_TEXT] = paper_text(v);
     return value_record(v, &page_shape, r);
 }

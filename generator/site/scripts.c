@@ -21,6 +21,8 @@ static const struct {
     {"file.js", ON(PAGE_STEP) | ON(PAGE_RECORD)},
     {"records.js", ON(PAGE_RECORDS)},
     {"film.js", ON(PAGE_STEP) | ON(PAGE_MISSED)},
+    {"print.js", ON(PAGE_PRINT) | ON(PAGE_RUNSHEET) | ON(PAGE_CARDS) | ON(PAGE_NOTESHEET) |
+                     ON(PAGE_WORKSHEET) | ON(PAGE_MISSED)},
     {"search.js", EVERYWHERE},
     {"stem-no.js", LATER},
     {"stem-en.js", LATER},

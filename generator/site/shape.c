@@ -431,6 +431,7 @@ SHAPE(sheet_step, SHEET_STEP_COUNT,
       "A step among others on one page; its anchors begin with its id.",
       [SHEET_STEP_ID] = {"id", TEXT, "Its anchor: «forarbeid»"},
       [SHEET_STEP_URL] = {"url", URL, "Its own page"},
+      [SHEET_STEP_HEADING] = {"heading", TEXT, "Label and title in one: «Steg 1 · Forarbeid»"},
       [SHEET_STEP_LANG] = {"lang", TEXT, "Its language, when not the page's"},
       [SHEET_STEP_T] = {"t", RECORD(t_shape), "The interface's words in its language"},
       [SHEET_STEP_STEP] = {"step", RECORD(step_shape), "The step: as much as the sheet shows"})

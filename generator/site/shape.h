@@ -554,6 +554,7 @@ extern const struct shape sheet_shape;
 enum {
     SHEET_STEP_ID,
     SHEET_STEP_URL,
+    SHEET_STEP_HEADING,
     SHEET_STEP_LANG,
     SHEET_STEP_T,
     SHEET_STEP_STEP,
