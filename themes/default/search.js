@@ -224,10 +224,11 @@
         const inText = marks(found, text), inTitle = marks(found, heading || name);
         if (!found.phrases.every((p) => holds(inText, p) || holds(inTitle, p))) continue;
         const body = stretch(found, inText), head = stretch(found, inTitle);
+        const named = head.worth >= body.worth - 0.01; // the name says it all: show what it is the name of
         const share = inTitle.length ? inTitle.filter((m) => m.which >= 0).length / inTitle.length : 0;
         const worth = (body.worth + head.worth * (0.7 + share)) / whole;
         if (!best || worth > best.score)
-          best = { anchor, heading, score: worth, pieces: excerpt(text, inText, body.at) };
+          best = { anchor, heading, score: worth, pieces: excerpt(text, inText, named ? 0 : body.at) };
       }
       return best;
     }
@@ -239,12 +240,13 @@
 
   // ---- The page: the box in the bar, the hits under it --------------------------------------------
 
-  const form = window.document && document.getElementById("_search");
-  const words = form && document.getElementById("_search-words");
+  const field = window.document && document.getElementById("_search");
+  const words = field && document.getElementById("_search-words");
   if (!words) return;
   const PAGE = 10; // hits at a time
   const root = new URL("..", document.currentScript.src).href; // the script lies in assets/
-  const [field, status, list, more] = ["input", "[role=status]", "ol", "button"].map((what) => form.querySelector(what));
+  const form = field.form;
+  const [status, list, more] = ["[role=status]", "ol", "button"].map((what) => form.querySelector(what));
   const say = (name) => words.content.querySelector(`[data-when=${name}]`).cloneNode(true);
   let course, latest = 0, shown = 0, hits = [];
 
