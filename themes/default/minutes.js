@@ -29,16 +29,19 @@
     return fill(node, values);
   }
 
+  // As a table, and as a list for narrow windows.
   function agreed(place, items) {
-    const table = place.querySelector("table"), here = place.querySelector(".agreed-here");
+    const table = place.querySelector("table"), [narrow, here] = all(".agreed-narrow, .agreed-here", place);
     table.hidden = items.length > 0;
-    here.replaceChildren();
-    if (!items.length) return;
-    if (steg.decisions) return void steg.decisions.list(here, items, { as: "table" });
-    const copy = table.cloneNode(true);
-    copy.hidden = false;
-    copy.tBodies[0].replaceChildren(...items.map((item) => fill(clone("_minutes-row"), item)));
-    here.append(copy);
+    if (steg.decisions) {
+      steg.decisions.list(here, items, { as: "table" });
+      steg.decisions.list(narrow, items);
+    } else if (items.length) {
+      const copy = table.cloneNode(true);
+      copy.hidden = false;
+      copy.tBodies[0].replaceChildren(...items.map((item) => fill(clone("_minutes-row"), item)));
+      here.replaceChildren(copy);
+    } else here.replaceChildren();
   }
 
   function answer(li, item) {
