@@ -250,9 +250,7 @@ struct value page_step_of(struct view *v, const struct step *s, unsigned what)
         r[STEP_WHEN] = view_when(v, s->when);
         if (s->keys) fill_keys(v, r, s->keys);
         if (s->kind == STEP_FOLLOWUP) r[STEP_FOLLOWS] = value_text(p->module->id);
-        for (size_t i = 0; s->has_tasks && i < s->load->tasks.len; i++)
-            if (s->load->tasks.items[i].decide.value) r[STEP_HAS_DECISIONS] = value_true(true);
-    }
+        }
     if (what & STEP_TEXTS && p->body) r[STEP_BODY] = value_html(view_doc(v, p->body));
     if (what & STEP_SHOWN && s->has_presentations) fill_presentations(v, r, s);
     if (what & STEP_PARTS && s->has_tasks) fill_tasks(v, r, s->load);

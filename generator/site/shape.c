@@ -313,8 +313,7 @@ SHAPE(step, STEP_COUNT, "A step's page.", [STEP_LABEL] = {"label", TEXT, "«Steg
       [STEP_READINGS] = {"literature", LIST(work_shape), "What to read"},
       [STEP_KEY] = {"key", TEXT, "MODULE/STEP, by which records know it"},
       [STEP_FOLLOWS] = {"followup", TEXT,
-                        "Of a follow-up: the module whose decisions it comes back to"},
-      [STEP_HAS_DECISIONS] = {"has_decisions", BOOL, "A part of it ends with a decision"})
+                        "Of a follow-up: the module whose decisions it comes back to"})
 
 /* ---- Leader resource ------------------------------------------------------------------------- */
 

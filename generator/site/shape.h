@@ -368,7 +368,6 @@ enum {
     STEP_READINGS,
     STEP_KEY,
     STEP_FOLLOWS,
-    STEP_HAS_DECISIONS,
     STEP_COUNT
 };
 extern const struct shape step_shape;
