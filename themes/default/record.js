@@ -70,8 +70,8 @@
   // Puts texts into the elements of node that have data-fill="name"; returns node.
   steg.fill = (node, values) => {
     for (const place of [node, ...node.querySelectorAll("[data-fill]")]) {
-      const value = values[place.dataset?.fill];
-      if (value !== undefined) place.textContent = value;
+      const name = place.dataset?.fill;
+      if (name && Object.hasOwn(values, name)) place.textContent = values[name];
     }
     return node;
   };
@@ -164,7 +164,7 @@
   };
   function establish() {
     mine = team();
-    if (current(CURRENT) === null) save(CURRENT, mine);
+    if (!TEAM.test(current(CURRENT))) save(CURRENT, mine);
     if (current(at("team", mine)) === null) keepTeam(mine);
     return mine;
   }
@@ -251,12 +251,9 @@
   function look() {
     const before = known;
     known = scan();
-    for (const k of new Set([...before.keys(), ...known.keys()])) {
-      const of = parts(k);
-      if (!of || before.get(k) === known.get(k)) continue;
-      if (of.team === "team" || of.team === "current") emit("team", undefined, "elsewhere");
-      else if (of.team === team() && KINDS[of.kind]) emit(of.kind, of.key, "elsewhere");
-    }
+    const changed = [...new Set([...before.keys(), ...known.keys()])].filter((k) => before.get(k) !== known.get(k)).map(parts).filter(Boolean);
+    if (changed.some((of) => of.team === "team" || of.team === "current")) emit("team", undefined, "elsewhere");
+    for (const of of changed) if (of.team === team() && KINDS[of.kind]) emit(of.kind, of.key, "elsewhere");
   }
   team();
   for (const event of ["storage", "focus", "pageshow"]) window.addEventListener(event, look);
