@@ -123,6 +123,7 @@ static const struct field labels[] = {
     LABEL("decided_done", "The box to tick when a decision is carried out, and before the date"),
     LABEL("decided_before", "The heading of what was decided in a module's earlier steps"),
     LABEL("decided_one", "The name of the group of fields"),
+    LABEL("decided_another", "The heading of the empty fields below what is decided"),
     LABEL("decided_roles", "After whose names not to write: write roles"),
     LABEL("decided_enough", "Button: this decision is written"),
     LABEL("decided_edit", "Button: change a decision"),

@@ -62,9 +62,7 @@
     const written = (list) => Object.fromEntries(list.map(({ name, value }) => [name, value]));
     const changed = (row) => fields(row).filter(({ name, value }) => value !== row.shown[name]);
 
-    function grow(field) { // the text once more, unseen, gives the field its height
-      if (field.nextElementSibling) field.nextElementSibling.textContent = field.value;
-    }
+    const grow = (field) => { field.nextElementSibling.textContent = field.value; }; // the text once more, unseen, gives the field its height
     function draw(row) {
       const item = row.gone || row.item || {}, part = row.gone ? "gone" : row.open ? "open" : "read";
       show(row.node, { what: "", ...item }, { tick: true });
@@ -100,7 +98,7 @@
 
     const acts = {
       edit(row) { row.open = true; return "[name]"; },
-      enough(row) { save(row); row.open = blank(row.item); return row.open ? "[name]" : "[data-act=edit]"; },
+      enough(row) { save(row); row.open = blank(row.item); row.node.classList.toggle("new", row.open); return row.open ? "[name]" : "[data-act=edit]"; },
       remove(row) {
         row.gone = row.item;
         const { item, other } = put(row.key, { deleted: true }, row.item);
@@ -120,6 +118,7 @@
     function add(item, before) {
       const row = { node: steg.clone("_decide-row"), key: item?.key || fresh(), item, shown: {}, open: !item }, { node } = row;
       const names = node.querySelector(".no-names");
+      node.classList.toggle("new", !item);
       names.id = `_no-names-${row.key.split("/_").pop()}`;
       for (const field of fields(row)) field.setAttribute("aria-describedby", names.id);
       draw(row);
@@ -141,7 +140,7 @@
       rows.splice(before ? rows.indexOf(before) : rows.length, 0, row);
     }
     function tidy() {
-      if (!rows.some((row) => row.open && !row.gone && blank(row.item))) add();
+      if (!rows.some((row) => row.open)) add();
     }
 
     // Reads again what nobody is writing in.
@@ -160,7 +159,7 @@
           rows.splice(rows.indexOf(row), 1);
         }
       }
-      for (const item of found.values()) add(item, rows.at(-1));
+      for (const item of found.values()) add(item, rows.at(-1)?.open ? rows.at(-1) : undefined);
       tidy();
     }
 
