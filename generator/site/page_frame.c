@@ -1,5 +1,6 @@
 /* page_frame: what stands around every page: head, bar, breadcrumbs, rail, contents, footer. */
 #include "course/address.h"
+#include "site/film.h"
 #include "site/page_kinds.h"
 #include "site/scripts.h"
 
@@ -322,6 +323,35 @@ static struct value paper_text(struct view *v)
     return value_text(buf_str(&b));
 }
 
+static size_t films_of(struct film *out, struct arena *a, const struct step *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; s->has_presentations && i < s->load->presentations.len; i++) {
+        const struct presentation *p = &s->load->presentations.items[i];
+        if (!p->url.text.len) continue;
+        if (out) out[n] = film_at(a, p->url.text);
+        n++;
+    }
+    return n;
+}
+
+/* Pages that play films from elsewhere may load those, and no others: film.js runs on no more. */
+static struct str policy(struct view *v)
+{
+    const struct page *p = v->page;
+    const struct module *m = p->module;
+    if (p->step) m = NULL;
+    const struct step *steps = p->step ? p->step : m && p->kind == PAGE_MISSED ? m->steps : NULL;
+    size_t nsteps = p->step ? 1 : steps ? m->nsteps : 0, n = 0;
+    for (size_t i = 0; i < nsteps; i++)
+        n += films_of(NULL, v->arena, steps + i);
+    struct film *films = arena_new(v->arena, struct film, n);
+    n = 0;
+    for (size_t i = 0; i < nsteps; i++)
+        n += films_of(films + n, v->arena, steps + i);
+    return film_policy(v->arena, films, n);
+}
+
 struct value page_frame(struct view *v)
 {
     const struct page *p = v->page;
@@ -333,7 +363,7 @@ struct value page_frame(struct view *v)
     if (p->module) r[PAGE_MODULE_ID] = value_text(p->module->id);
     if (p->step) r[PAGE_STEP_KEY] = view_step_key(v, p);
     r[PAGE_RECORD_URL] = record_url(v);
-    r[PAGE_CSP] = value_text(STR(SITE_CSP));
+    r[PAGE_CSP] = value_text(policy(v));
     r[PAGE_CANONICAL] = canonical(v);
     r[PAGE_IS_FRONT] = value_true(p->kind == PAGE_FRONT);
     r[PAGE_SCRIPTS] = scripts(v);

@@ -1,5 +1,6 @@
 /* page_step: a step's page, the one that matters most. */
 #include "course/address.h"
+#include "site/film.h"
 #include "site/page_kinds.h"
 
 /* ---- Presentations --------------------------------------------------------------------------- */
@@ -15,16 +16,6 @@ static const struct media media[] = {
     {"ogg", "audio/ogg", PRESENTATION_IS_AUDIO},  {"pdf", "application/pdf", PRESENTATION_IS_TEXT},
     {"md", "text/html", PRESENTATION_IS_TEXT},
 };
-
-static struct str host_of(struct str url)
-{
-    size_t slashes = str_find_str(url, STR("//"));
-    struct str rest = slashes == STR_NONE ? url : str_from(url, slashes + 2);
-    struct str host = str_cut(&rest, '/');
-    size_t at = str_rfind(host, '@');
-    if (at != STR_NONE) host = str_from(host, at + 1);
-    return str_starts(host, STR("www.")) ? str_from(host, 4) : host;
-}
 
 static struct str language_name(struct view *v, struct str tag)
 {
@@ -53,15 +44,27 @@ static void fill_captions(struct view *v, struct value *r, const struct unit *u,
     r[PRESENTATION_CAPTIONS_TEXT] = value_text(language_name(v, language));
 }
 
+static void fill_elsewhere(struct view *v, struct value *r, const struct presentation *p)
+{
+    struct film film = film_at(v->arena, p->url.text);
+    r[PRESENTATION_IS_LINK] = value_true(true);
+    r[PRESENTATION_HOST] = value_text(film.host);
+    r[PRESENTATION_OPEN_TEXT] = value_text(view_say(v, PHRASE_FILM_OPEN, film.host));
+    if (film.as == FILM_LINK) return;
+    struct value *player = view_rows(v, 1, FILM_COUNT);
+    player[FILM_URL] = value_url(film.player);
+    player[FILM_IS_FRAME] = value_true(film.as == FILM_FRAME);
+    player[FILM_IS_FILE] = value_true(film.as == FILM_FILE);
+    player[FILM_SENDS_TEXT] = value_text(view_say(v, PHRASE_FILM_SENDS, film.host, film.owner));
+    r[PRESENTATION_FILM] = value_record(v, &film_shape, player);
+}
+
 static void fill_presentation(struct view *v, struct value *r, const struct unit *u,
                               const struct presentation *p)
 {
     r[PRESENTATION_TITLE] = view_text(v, &p->title);
     r[PRESENTATION_URL] = view_link(v, u, p->url.text.len ? &p->url : &p->file);
-    if (p->url.text.len) {
-        r[PRESENTATION_IS_LINK] = value_true(true);
-        r[PRESENTATION_HOST] = value_text(host_of(p->url.text));
-    }
+    if (p->url.text.len) fill_elsewhere(v, r, p);
     struct str ending = str_lower_ascii(v->arena, path_extension(p->file.text));
     for (size_t i = 0; i < sizeof media / sizeof *media; i++) {
         if (!str_eq(ending, str_of(media[i].ending))) continue;
@@ -250,7 +253,7 @@ struct value page_step_of(struct view *v, const struct step *s, unsigned what)
         r[STEP_WHEN] = view_when(v, s->when);
         if (s->keys) fill_keys(v, r, s->keys);
         if (s->kind == STEP_FOLLOWUP) r[STEP_FOLLOWS] = value_text(p->module->id);
-        }
+    }
     if (what & STEP_TEXTS && p->body) r[STEP_BODY] = value_html(view_doc(v, p->body));
     if (what & STEP_SHOWN && s->has_presentations) fill_presentations(v, r, s);
     if (what & STEP_PARTS && s->has_tasks) fill_tasks(v, r, s->load);

@@ -235,6 +235,12 @@ SHAPE(module, MODULE_COUNT, "A module's page.", [MODULE_LABEL] = {"label", TEXT,
 SHAPE(sign, SIGN_COUNT, "A sign for taking notes.", [SIGN_SIGN] = {"sign", TEXT, "The sign: «!»"},
       [SIGN_MEANING] = {"meaning", HTML, "What it stands for"})
 
+SHAPE(film, FILM_COUNT, "The player of a film elsewhere: exactly one is_… is true.",
+      [FILM_URL] = {"url", URL, "What is loaded when somebody presses play"},
+      [FILM_IS_FRAME] = {"is_frame", BOOL, "A page for a frame"},
+      [FILM_IS_FILE] = {"is_file", BOOL, "A file that the browser plays: mp4, webm"},
+      [FILM_SENDS_TEXT] = {"sends_text", TEXT, "What pressing play tells whom"})
+
 SHAPE(presentation, PRESENTATION_COUNT, "A presentation: exactly one is_… is true.",
       [PRESENTATION_TITLE] = {"title", TEXT, "Its title"},
       [PRESENTATION_URL] = {"url", URL, "Where it is"},
@@ -242,7 +248,7 @@ SHAPE(presentation, PRESENTATION_COUNT, "A presentation: exactly one is_… is t
       [PRESENTATION_IS_VIDEO] = {"is_video", BOOL, "A local film: mp4, webm"},
       [PRESENTATION_IS_AUDIO] = {"is_audio", BOOL, "Local sound: mp3, m4a, ogg"},
       [PRESENTATION_IS_TEXT] = {"is_text", BOOL, "A local text: pdf, md"},
-      [PRESENTATION_HOST] = {"host", TEXT, "Of a link: the other site's name, «vimeo.com»"},
+      [PRESENTATION_HOST] = {"host", TEXT, "Of a link: the other site's name, «Vimeo»"},
       [PRESENTATION_TYPE] = {"type", TEXT, "Of a local file: «video/mp4»"},
       [PRESENTATION_SPEAKER] = {"speaker", TEXT, "Who speaks"},
       [PRESENTATION_MINUTES_TEXT] = {"minutes_text", TEXT, "«18 min»"},
@@ -254,7 +260,10 @@ SHAPE(presentation, PRESENTATION_COUNT, "A presentation: exactly one is_… is t
       [PRESENTATION_CAPTIONS_LANG] = {"captions_lang", TEXT, "Their language, BCP 47"},
       [PRESENTATION_CAPTIONS_TEXT] = {"captions_text", TEXT, "Their language in words"},
       [PRESENTATION_TRANSCRIPT] = {"transcript", URL, "The same in writing"},
-      [PRESENTATION_SLIDES] = {"slides", URL, "The slides"})
+      [PRESENTATION_SLIDES] = {"slides", URL, "The slides"},
+      [PRESENTATION_OPEN_TEXT] = {"open_text", TEXT, "Of a link: «Åpne hos Vimeo»"},
+      [PRESENTATION_FILM] = {"film", RECORD(film_shape),
+                             "Of a link: its player, when one is known (film.js)"})
 
 SHAPE(question, QUESTION_COUNT, "A question of a task.",
       [QUESTION_ID] = {"id", TEXT, "The anchor, TASK.QUESTION; absent without an id"},

@@ -394,9 +394,15 @@ enum {
     PRESENTATION_CAPTIONS_TEXT,
     PRESENTATION_TRANSCRIPT,
     PRESENTATION_SLIDES,
+    PRESENTATION_OPEN_TEXT,
+    PRESENTATION_FILM,
     PRESENTATION_COUNT
 };
 extern const struct shape presentation_shape;
+
+/* The player of a film that lies elsewhere. */
+enum { FILM_URL, FILM_IS_FRAME, FILM_IS_FILE, FILM_SENDS_TEXT, FILM_COUNT };
+extern const struct shape film_shape;
 
 enum {
     TASK_ID,
@@ -544,7 +550,8 @@ extern const struct shape record_question_shape;
 enum { RECORDS_TITLE, RECORDS_HAS_MODULES, RECORDS_MODULES, RECORDS_COUNT };
 extern const struct shape records_shape;
 
-/* ---- Made from a module's steps: what can be printed, and «Var du borte?» ---------------------- */
+/* ---- Made from a module's steps: what can be printed, and «Var du borte?» ----------------------
+ */
 
 enum { SHEET_TITLE, SHEET_MODULE, SHEET_HAS_STEPS, SHEET_STEPS, SHEET_COUNT };
 extern const struct shape sheet_shape;
