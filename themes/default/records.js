@@ -167,9 +167,9 @@
       const card = made("card", { team: said.team, asked: said.asked, text: said.text });
       mark(card.querySelector(".written"), said.text, any);
       return card;
-    })), ...(hits.length > SHOWN ? [made("some")] : []));
+    })));
     clearTimeout(find.waiting); // told when the typing rests
-    find.waiting = setTimeout(() => at("hits").replaceChildren(...(words.length ? [made("found", { hits: `${hits.length}` })] : [])), 250);
+    find.waiting = setTimeout(() => at("hits").replaceChildren(...(words.length ? [made("found", { hits: `${hits.length}`, some: hits.length > SHOWN })] : [])), 250);
   }
 
   const views = { question: compare, decisions: agree, search: find };
