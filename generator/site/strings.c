@@ -138,6 +138,7 @@ static const struct field labels[] = {
     LABEL("last_end", "Above the link to the record, when no step is left"),
     LABEL("last_record", "The link to the record then"),
     LABEL("last_open", "The heading of decisions that are still open"),
+    LABEL("last_more", "When there are more than are shown"),
     LABEL("last_notes", "The heading of what was noted in the last step"),
     LABEL("last_all", "The link to the whole record"),
     /* records of several teams */
