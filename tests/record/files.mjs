@@ -83,9 +83,9 @@ sentence("Keys as every object has them are keys like others.", () => {
   open(t, JSON.stringify(file({ entries: keys.map((key) => ({ key, value: key })) })));
   is(t.record.all("entry").map((i) => i.value).sort(), [...keys].sort());
 });
-sentence("20,000 items are read and merged in less than four seconds.", () => {
-  const t = tab(machine()), text = JSON.stringify(file({ entries: Array.from({ length: 20000 }, (_, i) => ({ key: `kurs/${i}`, value: "svar ".repeat(50) })) })), begun = Date.now();
-  is([open(t, text).added, Date.now() - begun < 4000], [20000, true]);
+sentence("20,000 items are read and merged in less than four seconds of the processor.", () => {
+  const t = tab(machine()), text = JSON.stringify(file({ entries: Array.from({ length: 20000 }, (_, i) => ({ key: `kurs/${i}`, value: "svar ".repeat(50) })) })), begun = process.cpuUsage().user;
+  is([open(t, text).added, process.cpuUsage().user - begun < 4e6], [20000, true]);
 });
 
 chapter("Merging");

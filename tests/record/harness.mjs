@@ -35,7 +35,7 @@ function storageOf(m, self) {
   };
 }
 
-export function tab(m, { course = "kurs", version = "1.0", lang = "nb", scripts: wanted = scripts } = {}) {
+export function tab(m, { course = "kurs", version = "1.0", lang = "nb", scripts: wanted = scripts, protocol = "http:", engine = "chromium" } = {}) {
   const handlers = new Map(), self = { heard: [] };
   const addEventListener = (event, handler) => handlers.set(event, handler);
   self.fire = (event) => handlers.get(event)?.({ type: event });
@@ -48,7 +48,7 @@ export function tab(m, { course = "kurs", version = "1.0", lang = "nb", scripts:
     },
     document: { documentElement: { lang, dataset: { course, version, courseTitle: "Kurset" } }, addEventListener, getElementById: () => null, importNode: (x) => x },
   };
-  window.window = window;
+  Object.assign(window, { window, location: { protocol }, CSS: { supports: () => engine === "firefox" } });
   vm.createContext(window);
   for (const script of wanted) script.runInContext(window);
   m.tabs.push(self);

@@ -423,6 +423,11 @@ sentence("The current team written wrongly: as if none was taken.", () => {
   is([value(t), value(tab(m))], ["A", "A"]);
 });
 
+sentence("Only Firefox on file:// keeps each page's record apart, and it is told.", () => {
+  const alone = (engine, protocol) => tab(machine(), { engine, protocol }).record.alone;
+  is([alone("firefox", "file:"), alone("chromium", "file:"), alone("firefox", "http:"), alone("chromium", "https:")], [true, false, false, false]);
+});
+
 chapter("On its own");
 sentence("Without merge.js all but the reading of files works; merge.js alone does nothing.", () => {
   const t = tab(machine(), { scripts: only("record.js") });
