@@ -124,8 +124,13 @@ static struct value description(struct view *v)
         return view_text(v, &p->keys->summary);
     if (p->step && p->step->keys && p->step->keys->purpose.doc)
         return view_text(v, &p->step->keys->purpose);
-    if (p->kind == PAGE_FRONT) return view_text(v, &v->site->course->keys->description);
-    return (struct value){0};
+    /* Pages made from a module, or from the course, are about what it is about. */
+    const struct page *m = p->module && p != p->module->page ? p->module->page : NULL;
+    if (m && m->keys && m->keys->summary.doc)
+        return value_text(
+            STR_CAT(v->arena, view_title(v, p), STR(" – "), m->keys->summary.doc->text));
+    if (p->kind == PAGE_NOT_FOUND) return (struct value){0};
+    return view_text(v, &v->site->course->keys->description);
 }
 
 static struct value canonical(struct view *v)

@@ -27,6 +27,7 @@
     for (const part of row.querySelectorAll("[data-if]")) part.hidden = !values[part.dataset.if];
     for (const part of row.querySelectorAll(options.tick ? ".agreed-done" : ".agreed-tick")) part.remove();
     if (made) row.querySelector("a").href = made.querySelector("a").href;
+    else row.querySelector("a:not([href])")?.closest("[data-if]").remove();
     row.classList.toggle("is-done", Boolean(item.done));
     box.checked = Boolean(item.done);
     box.onchange = () => {
@@ -166,8 +167,8 @@
     place.append(whole);
     place.classList.add("live");
     hear();
-    record.on(({ kind }) => {
-      if (kind === "team" && team !== record.team.id) {
+    record.on(({ kind, from }) => {
+      if (kind === "team" && from === "here" && team !== record.team.id) {
         for (const row of rows) clearTimeout(row.timer), row.node.remove();
         rows = [];
         team = record.team.id;
