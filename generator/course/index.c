@@ -271,7 +271,7 @@ static void make_derived(struct indexing *x, struct module *m)
         STR_INIT("runsheet.html"),  STR_INIT("cards.html"),  STR_INIT("notesheet.html"),
         STR_INIT("worksheet.html"),
     };
-    bool tasks = false, questions = false, signs = false, together = false;
+    bool tasks = false, questions = false, decisions = false, signs = false, together = false;
     for (size_t i = 0; i < m->nsteps; i++) {
         const struct step *s = &m->steps[i];
         together = together || s->when == WHEN_TOGETHER;
@@ -279,12 +279,16 @@ static void make_derived(struct indexing *x, struct module *m)
         for (size_t k = 0; s->has_tasks && k < s->load->tasks.len; k++) {
             tasks = true;
             questions = questions || s->load->tasks.items[k].questions.len;
+            decisions = decisions || s->load->tasks.items[k].decide.value;
         }
     }
     const bool wanted[DERIVED_COUNT] = {
-        [DERIVED_RECORD] = m->nsteps > 0, [DERIVED_MISSED] = m->nsteps > 0,
-        [DERIVED_PRINT] = m->nsteps > 0,  [DERIVED_RUNSHEET] = together,
-        [DERIVED_CARDS] = tasks,          [DERIVED_NOTESHEET] = signs,
+        [DERIVED_RECORD] = questions || decisions,
+        [DERIVED_MISSED] = m->nsteps > 0,
+        [DERIVED_PRINT] = m->nsteps > 0,
+        [DERIVED_RUNSHEET] = together,
+        [DERIVED_CARDS] = tasks,
+        [DERIVED_NOTESHEET] = signs,
         [DERIVED_WORKSHEET] = questions,
     };
     for (int i = 0; i < DERIVED_COUNT; i++) {

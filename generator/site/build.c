@@ -4,10 +4,12 @@
  *     2 parse     front matter and bodies, file by file                workers
  *     3 index     identities, addresses, links; then frozen            one thread
  *     4 render    pages into the sink, which compares and stages       workers
- *     5 commit    the new site replaces the old, or nothing does       one thread
+ *     5 derive    what is made from the pages: the search's index      workers
+ *     6 commit    the new site replaces the old, or nothing does       one thread
  */
 #include "site/build.h"
 #include "site/page.h"
+#include "site/search.h"
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -18,6 +20,7 @@
 #define SHARED_BYTES ((size_t)4 << 30) /* reserved, not used: see workers.h */
 #define SHARED_LEAST ((size_t)128 << 20)
 #define UNIT_SECONDS 5
+#define DERIVE_SECONDS 60 /* the index is one file, made from all pages */
 
 struct building {
     const struct build_options *o;
@@ -28,6 +31,7 @@ struct building {
     struct source *source;
     struct course course;
     struct site site;
+    struct search *search;
     struct sink *sink;
     struct unit **batch; /* the units of the parse that is under way */
 };
@@ -182,13 +186,19 @@ static bool index_course(struct building *b)
 
 /* ---- 4 render -------------------------------------------------------------------------------- */
 
+/* Theme, the course's own files, pages. */
+static size_t rendered(const struct building *b)
+{
+    return b->site.theme->nfiles + b->course.nassets + b->course.npages;
+}
+
 /* The files of a site, in the order in which they would replace old ones: theme, the course's own
- * files, pages. Item i of the render is file i of the sink. */
+ * files, pages, what is made from pages. Item i of the render is file i of the sink. */
 static bool expect_files(struct building *b)
 {
     const struct course *c = &b->course;
     const struct theme *t = b->site.theme;
-    struct str *paths = arena_new(b->arena, struct str, t->nfiles + c->nassets + c->npages);
+    struct str *paths = arena_new(b->arena, struct str, rendered(b) + b->search->nfiles);
     size_t n = 0;
     for (size_t i = 0; i < t->nfiles; i++)
         paths[n++] = t->files[i].address;
@@ -196,6 +206,8 @@ static bool expect_files(struct building *b)
         paths[n++] = c->assets[i]->address;
     for (size_t i = 0; i < c->npages; i++)
         paths[n++] = c->pages[i]->address;
+    for (size_t i = 0; i < b->search->nfiles; i++)
+        paths[n++] = b->search->files[i].address;
     return sink_expect(b->sink, paths, n, b->d);
 }
 
@@ -214,8 +226,10 @@ static void render_one(void *ctx, size_t i, struct worker *w)
         return;
     }
     struct buf out = {.arena = w->scratch};
-    if (page_render(&out, &b->site, c->pages[asset - c->nassets], w->scratch, w->diags))
-        sink_put(b->sink, i, buf_str(&out), w->diags);
+    size_t page = asset - c->nassets;
+    if (!page_render(&out, &b->site, c->pages[page], w->scratch, w->diags)) return;
+    sink_put(b->sink, i, buf_str(&out), w->diags);
+    search_page(b->search, page, buf_str(&out), w);
 }
 
 static void render_failed(void *ctx, size_t i, enum item_end how)
@@ -234,12 +248,42 @@ static bool render(struct building *b)
         .shown = str_of(b->o->out),
     };
     b->sink = sink_open_folder(b->o->out, &so, b->private, b->d);
-    if (!b->sink || !expect_files(b)) return false;
+    b->search = b->sink ? search_new(&b->site, b->arena, b->d) : NULL;
+    if (!b->search || !expect_files(b)) return false;
     struct workers_job job = {
-        .count = b->site.theme->nfiles + b->course.nassets + b->course.npages,
+        .count = rendered(b),
         .run = render_one,
         .ctx = b,
         .failed = render_failed,
+    };
+    return workers_run(b->workers, &job) && !has_errors(b);
+}
+
+/* ---- 5 derive -------------------------------------------------------------------------------- */
+
+static void derive_one(void *ctx, size_t i, struct worker *w)
+{
+    struct building *b = ctx;
+    struct buf out = {.arena = w->scratch};
+    search_file(&out, b->search, i, w->scratch);
+    sink_put(b->sink, rendered(b) + i, buf_str(&out), w->diags);
+}
+
+static void derive_failed(void *ctx, size_t i, enum item_end how)
+{
+    struct building *b = ctx;
+    (void)i;
+    blame(b, b->course.course_file, how);
+}
+
+static bool derive(struct building *b)
+{
+    struct workers_job job = {
+        .count = b->search->nfiles,
+        .run = derive_one,
+        .ctx = b,
+        .failed = derive_failed,
+        .seconds = DERIVE_SECONDS,
     };
     return workers_run(b->workers, &job) && !has_errors(b);
 }
@@ -310,6 +354,7 @@ bool build(struct build_result *out, const struct build_options *o, struct arena
     good = good && parse(&b);
     good = good && index_course(&b);
     good = good && render(&b);
+    good = good && derive(&b);
     good = good && sink_commit(&out->done, b.sink, d);
     if (good) {
         out->pages = b.course.npages;
@@ -317,6 +362,7 @@ bool build(struct build_result *out, const struct build_options *o, struct arena
         out->done.why = str_dup(a, out->done.why);
         note_own_files(&b, out, a);
     }
+    search_free(b.search);
     if (b.sink) sink_abort(b.sink);
     if (b.source) source_close(b.source);
     return good;

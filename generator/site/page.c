@@ -19,24 +19,30 @@ static const struct {
     [PAGE_NOT_FOUND] = {LAYOUT_NOTFOUND, page_not_found},
     [PAGE_REDIRECT] = {LAYOUT_REDIRECT, page_redirect},
     [PAGE_RECORD] = {LAYOUT_RECORD, page_record},
-    [PAGE_MISSED] = {LAYOUT_RECORD, page_record},
-    [PAGE_PRINT] = {LAYOUT_RECORD, page_record},
-    [PAGE_RUNSHEET] = {LAYOUT_RECORD, page_record},
-    [PAGE_CARDS] = {LAYOUT_RECORD, page_record},
-    [PAGE_NOTESHEET] = {LAYOUT_RECORD, page_record},
-    [PAGE_WORKSHEET] = {LAYOUT_RECORD, page_record},
+    [PAGE_MISSED] = {LAYOUT_MISSED, page_missed},
+    [PAGE_PRINT] = {LAYOUT_PRINT, page_sheet},
+    [PAGE_RUNSHEET] = {LAYOUT_RUNSHEET, page_runsheet},
+    [PAGE_CARDS] = {LAYOUT_CARDS, page_sheet},
+    [PAGE_NOTESHEET] = {LAYOUT_NOTESHEET, page_sheet},
+    [PAGE_WORKSHEET] = {LAYOUT_WORKSHEET, page_sheet},
     [PAGE_RECORDS] = {LAYOUT_RECORDS, page_records},
 };
+
+/* A page that nobody wrote speaks the language of its module. */
+static struct str language_of(const struct site *site, const struct page *p)
+{
+    if (!p->keys && p->module && p->module->page) p = p->module->page;
+    struct str own = p->keys ? p->keys->lang.text : STR("");
+    return own.len ? own : site->course->language;
+}
 
 bool page_render(struct buf *out, const struct site *site, const struct page *page,
                  struct arena *scratch, struct diags *d)
 {
-    const struct page *of = page->redirect ? page->redirect : page;
-    struct str own = of->keys ? of->keys->lang.text : STR("");
     struct view v = {
         .site = site,
         .page = page,
-        .language = own.len ? own : site->course->language,
+        .language = language_of(site, page->redirect ? page->redirect : page),
         .arena = scratch,
     };
     v.words = site_words(site, v.language);

@@ -1,5 +1,6 @@
 /* page_frame: what stands around every page: head, bar, breadcrumbs, rail, contents, footer. */
 #include "course/address.h"
+#include "site/film.h"
 #include "site/page_kinds.h"
 #include "site/scripts.h"
 
@@ -123,8 +124,13 @@ static struct value description(struct view *v)
         return view_text(v, &p->keys->summary);
     if (p->step && p->step->keys && p->step->keys->purpose.doc)
         return view_text(v, &p->step->keys->purpose);
-    if (p->kind == PAGE_FRONT) return view_text(v, &v->site->course->keys->description);
-    return (struct value){0};
+    /* Pages made from a module, or from the course, are about what it is about. */
+    const struct page *m = p->module && p != p->module->page ? p->module->page : NULL;
+    if (m && m->keys && m->keys->summary.doc)
+        return value_text(
+            STR_CAT(v->arena, view_title(v, p), STR(" – "), m->keys->summary.doc->text));
+    if (p->kind == PAGE_NOT_FOUND) return (struct value){0};
+    return view_text(v, &v->site->course->keys->description);
 }
 
 static struct value canonical(struct view *v)
@@ -300,6 +306,57 @@ static struct value record_url(struct view *v)
     return view_url(v, p ? p->address : v->site->course->record->address);
 }
 
+/* What tells, on each sheet of paper, what it is a part of and how old it is. */
+static struct value paper_text(struct view *v)
+{
+    const struct course_keys *c = v->site->course->keys;
+    const struct module *m = v->page->module;
+    struct buf b = {.arena = v->arena};
+    if (c->title.doc) buf_put(&b, c->title.doc->text);
+    struct str parts[] = {
+        m && m->page ? view_label(v, m->page) : STR(""),
+        c->version.text.len ? view_say(v, PHRASE_VERSION, c->version.text) : STR(""),
+        m && m->keys && m->keys->reviewed.year
+            ? view_say(v, PHRASE_REVIEWED, view_date(v, &m->keys->reviewed))
+            : STR(""),
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!parts[i].len) continue;
+        if (b.len) buf_put(&b, STR(" · "));
+        buf_put(&b, parts[i]);
+    }
+    return value_text(buf_str(&b));
+}
+
+static size_t films_of(struct film *out, struct arena *a, const struct step *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; s->has_presentations && i < s->load->presentations.len; i++) {
+        const struct presentation *p = &s->load->presentations.items[i];
+        if (!p->url.text.len) continue;
+        if (out) out[n] = film_at(a, p->url.text);
+        n++;
+    }
+    return n;
+}
+
+/* Pages that play films from elsewhere may load those, and no others: film.js runs on no more. */
+static struct str policy(struct view *v)
+{
+    const struct page *p = v->page;
+    const struct module *m = p->module;
+    if (p->step) m = NULL;
+    const struct step *steps = p->step ? p->step : m && p->kind == PAGE_MISSED ? m->steps : NULL;
+    size_t nsteps = p->step ? 1 : steps ? m->nsteps : 0, n = 0;
+    for (size_t i = 0; i < nsteps; i++)
+        n += films_of(NULL, v->arena, steps + i);
+    struct film *films = arena_new(v->arena, struct film, n);
+    n = 0;
+    for (size_t i = 0; i < nsteps; i++)
+        n += films_of(films + n, v->arena, steps + i);
+    return film_policy(v->arena, films, n);
+}
+
 struct value page_frame(struct view *v)
 {
     const struct page *p = v->page;
@@ -311,7 +368,7 @@ struct value page_frame(struct view *v)
     if (p->module) r[PAGE_MODULE_ID] = value_text(p->module->id);
     if (p->step) r[PAGE_STEP_KEY] = view_step_key(v, p);
     r[PAGE_RECORD_URL] = record_url(v);
-    r[PAGE_CSP] = value_text(STR(SITE_CSP));
+    r[PAGE_CSP] = value_text(policy(v));
     r[PAGE_CANONICAL] = canonical(v);
     r[PAGE_IS_FRONT] = value_true(p->kind == PAGE_FRONT);
     r[PAGE_SCRIPTS] = scripts(v);
@@ -322,5 +379,6 @@ struct value page_frame(struct view *v)
     r[PAGE_PREV] = view_page_link(v, p->previous);
     r[PAGE_NEXT] = view_page_link(v, p->next);
     r[PAGE_EDIT_URL] = edit_url(v);
+    r[PAGE_PAPER_TEXT] = paper_text(v);
     return value_record(v, &page_shape, r);
 }

@@ -18,12 +18,31 @@ struct value page_not_found(struct view *v);
 struct value page_redirect(struct view *v);
 struct value page_record(struct view *v);
 struct value page_records(struct view *v);
+struct value page_missed(struct view *v);
+struct value page_sheet(struct view *v); /* print, cards, note sheet, worksheet */
+struct value page_runsheet(struct view *v);
 
 /* The frame around it: page_frame.c. */
 struct value page_site(struct view *v);
 struct value page_frame(struct view *v);
 
 /* Shared between kinds. */
+
+/* A step, on its own page or among others; which of it: */
+enum step_content {
+    STEP_HEAD = 1,  /* what stands before the text: when, purpose, what to bring, the short way */
+    STEP_TEXTS = 2, /* the text */
+    STEP_SHOWN = 4, /* presentations and signs */
+    STEP_PARTS = 8, /* tasks */
+    STEP_READ = 16, /* literature */
+    STEP_EVERYTHING = 31
+};
+struct value page_step_of(struct view *v, const struct step *s, unsigned what);
+
+/* A module with everything that its own page has, but for the text's place: `v->within`. */
+struct value page_module_of(struct view *v, const struct module *m);
+/* The steps that are done together, in order, with their parts and when they begin; or NONE. */
+struct value page_plan(struct view *v, const struct module *m);
 struct value page_term(struct view *v, const struct term *t, bool with_uses);
 struct value page_questions(struct view *v, const struct module *m, const struct task *t);
 void page_reading(struct view *v, struct value *row, const struct work *w);

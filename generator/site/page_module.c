@@ -131,20 +131,19 @@ static struct value sheets(struct view *v, const struct module *m)
     return view_list(v, &link_shape, rows, n, LINK_COUNT);
 }
 
-struct value page_module(struct view *v)
+struct value page_module_of(struct view *v, const struct module *m)
 {
-    const struct module *m = v->page->module;
     const struct module_keys *k = m->keys;
     struct value *r = view_rows(v, 1, MODULE_COUNT);
-    r[MODULE_LABEL] = value_text(view_label(v, v->page));
-    r[MODULE_TITLE] = value_text(view_title(v, v->page));
+    r[MODULE_LABEL] = value_text(view_label(v, m->page));
+    r[MODULE_TITLE] = value_text(view_title(v, m->page));
     r[MODULE_TIMES] = view_times(v, m);
     fill_road(v, r, m);
     r[MODULE_RECORD] = view_page_link(v, m->derived[DERIVED_RECORD]);
     r[MODULE_MISSED] = view_page_link(v, m->derived[DERIVED_MISSED]);
     r[MODULE_HAS_SHEETS] = value_true(m->derived[DERIVED_PRINT] != NULL);
     r[MODULE_SHEETS] = sheets(v, m);
-    if (v->page->body) r[MODULE_BODY] = value_html(view_doc(v, v->page->body));
+    if (m->page->body) r[MODULE_BODY] = value_html(view_doc(v, m->page->body));
     if (m->leader && !m->leader->draft) {
         r[MODULE_LEADER] = view_page_link(v, m->leader);
         const struct leader_keys *l = m->leader_unit->keys;
@@ -168,71 +167,13 @@ struct value page_module(struct view *v)
     return value_record(v, &module_shape, r);
 }
 
-/* ---- Leader resource: the run plan ----------------------------------------------------------- */
-
-struct plan {
-    struct view *v;
-    struct value *rows;
-    size_t n;
-    uint32_t at; /* minutes since the start */
-    bool known;  /* false once a duration was missing or open: no clock after it */
-};
-
-static struct str offset_text(struct plan *p, uint32_t at)
+struct value page_module(struct view *v)
 {
-    if (!p->known) return STR("");
-    struct buf b = {.arena = p->v->arena};
-    buf_printf(&b, "%u:%02u", at / 60, at % 60);
-    return buf_str(&b);
+    return page_module_of(v, v->page->module);
 }
 
-static struct value *plan_row(struct plan *p, uint32_t at, struct str label, struct str title,
-                              const struct minutes *m)
-{
-    struct value *r = p->rows + PLAN_COUNT * p->n++;
-    r[PLAN_OFFSET_TEXT] = value_text(offset_text(p, at));
-    r[PLAN_LABEL] = value_text(label);
-    r[PLAN_TITLE] = value_text(title);
-    r[PLAN_MINUTES_TEXT] = value_text(view_minutes(p->v, m));
-    return r;
-}
-
-static void plan_step(struct plan *p, const struct step *s)
-{
-    struct view *v = p->v;
-    struct minutes none = {0};
-    const struct minutes *m = s->keys ? &s->keys->minutes : &none;
-    struct value *r = plan_row(p, p->at, view_label(v, s->page), view_title(v, s->page), m);
-    r[PLAN_IS_STEP] = value_true(true);
-    r[PLAN_URL] = view_url(v, s->page->address);
-    uint32_t at = p->at;
-    bool known = p->known;
-    for (size_t i = 0; s->has_tasks && i < s->load->tasks.len; i++) {
-        const struct task *t = &s->load->tasks.items[i];
-        struct str number = str_number(v->arena, i + 1);
-        r = plan_row(p, at, view_say(v, PHRASE_PART_NUMBER, number),
-                     t->title.doc ? t->title.doc->text : STR(""), &t->minutes);
-        r[PLAN_URL] = view_url_anchor(v, s->page->address, t->id.text);
-        r[PLAN_GROUPING] = view_grouping(v, &t->grouping);
-        at += t->minutes.to;
-        if (!t->minutes.to) p->known = false;
-    }
-    p->known = known && m->to > 0;
-    p->at += m->to;
-}
-
-/* The steps that are done together, in order, with their parts. */
-static void fill_plan(struct view *v, struct value *r, const struct module *m)
-{
-    size_t most = 0;
-    for (size_t i = 0; i < m->nsteps; i++)
-        most += 1 + m->steps[i].load->tasks.len;
-    struct plan p = {.v = v, .rows = view_rows(v, most, PLAN_COUNT), .known = true};
-    for (size_t i = 0; i < m->nsteps; i++)
-        if (m->steps[i].when == WHEN_TOGETHER) plan_step(&p, &m->steps[i]);
-    r[LEADER_HAS_PLAN] = value_true(p.n > 0);
-    r[LEADER_PLAN] = view_list(v, &plan_shape, p.rows, p.n, PLAN_COUNT);
-}
+/* ---- Leader resource --------------------------------------------------------------------------
+ */
 
 struct value page_leader(struct view *v)
 {
@@ -241,7 +182,8 @@ struct value page_leader(struct view *v)
     struct value *r = view_rows(v, 1, LEADER_COUNT);
     r[LEADER_TITLE] = value_text(view_title(v, v->page));
     r[LEADER_MODULE] = view_page_link(v, m->page);
-    fill_plan(v, r, m);
+    r[LEADER_PLAN] = page_plan(v, m);
+    r[LEADER_HAS_PLAN] = value_true(r[LEADER_PLAN].kind == VALUE_LIST);
     r[LEADER_HAS_SHEETS] = value_true(m->derived[DERIVED_PRINT] != NULL);
     r[LEADER_SHEETS] = sheets(v, m);
     if (v->page->body) r[LEADER_BODY] = value_html(view_doc(v, v->page->body));

@@ -2,6 +2,24 @@
  * course, in order and empty. Scripts fill in what the team has written; on paper it is a form. */
 #include "site/page_kinds.h"
 
+static struct value questions(struct view *v, const struct step *s, const struct task *t)
+{
+    struct str task = view_task_key(v, s->page->module, t), address = s->page->address;
+    struct value *rows = view_rows(v, t->questions.len, RECORD_QUESTION_COUNT);
+    for (size_t i = 0; i < t->questions.len; i++) {
+        struct value *r = rows + i * RECORD_QUESTION_COUNT;
+        const struct question *q = &t->questions.items[i];
+        struct str id = q->id.text, anchor = t->id.text;
+        if (id.len && task.len) {
+            r[RECORD_QUESTION_KEY] = value_text(STR_CAT(v->arena, task, STR("/"), id));
+            anchor = STR_CAT(v->arena, anchor, STR("."), id);
+        }
+        r[RECORD_QUESTION_TEXT] = view_html(v, &q->text);
+        r[RECORD_QUESTION_URL] = view_url_anchor(v, address, anchor);
+    }
+    return view_list(v, &record_question_shape, rows, t->questions.len, RECORD_QUESTION_COUNT);
+}
+
 static void fill_task(struct view *v, struct value *r, const struct step *s, size_t i)
 {
     const struct task *t = &s->load->tasks.items[i];
@@ -14,7 +32,7 @@ static void fill_task(struct view *v, struct value *r, const struct step *s, siz
     r[RECORD_TASK_URL] = view_url_anchor(v, s->page->address, t->id.text);
     r[RECORD_TASK_DECIDE] = value_true(t->decide.value);
     r[RECORD_TASK_HAS_QUESTIONS] = value_true(t->questions.len > 0);
-    r[RECORD_TASK_QUESTIONS] = page_questions(v, m, t);
+    r[RECORD_TASK_QUESTIONS] = questions(v, s, t);
 }
 
 static void fill_step(struct view *v, struct value *r, const struct step *s)
@@ -81,6 +99,6 @@ struct value page_records(struct view *v)
     struct value *r = view_rows(v, 1, RECORDS_COUNT);
     r[RECORDS_TITLE] = value_text(view_title(v, v->page));
     r[RECORDS_HAS_MODULES] = value_true(v->site->course->npublished > 0);
-    r[RECORDS_MODULES] = modules(v, false);
+    r[RECORDS_MODULES] = modules(v, true);
     return value_record(v, &records_shape, r);
 }

@@ -1,5 +1,6 @@
 /* page_step: a step's page, the one that matters most. */
 #include "course/address.h"
+#include "site/film.h"
 #include "site/page_kinds.h"
 
 /* ---- Presentations --------------------------------------------------------------------------- */
@@ -15,16 +16,6 @@ static const struct media media[] = {
     {"ogg", "audio/ogg", PRESENTATION_IS_AUDIO},  {"pdf", "application/pdf", PRESENTATION_IS_TEXT},
     {"md", "text/html", PRESENTATION_IS_TEXT},
 };
-
-static struct str host_of(struct str url)
-{
-    size_t slashes = str_find_str(url, STR("//"));
-    struct str rest = slashes == STR_NONE ? url : str_from(url, slashes + 2);
-    struct str host = str_cut(&rest, '/');
-    size_t at = str_rfind(host, '@');
-    if (at != STR_NONE) host = str_from(host, at + 1);
-    return str_starts(host, STR("www.")) ? str_from(host, 4) : host;
-}
 
 static struct str language_name(struct view *v, struct str tag)
 {
@@ -44,23 +35,36 @@ static struct str language_name(struct view *v, struct str tag)
     return view_say(v, PHRASE_LANGUAGE_OTHER);
 }
 
-static void fill_captions(struct view *v, struct value *r, const struct presentation *p)
+static void fill_captions(struct view *v, struct value *r, const struct unit *u,
+                          const struct presentation *p)
 {
     struct str language = p->language.text.len ? p->language.text : v->language;
-    r[PRESENTATION_CAPTIONS] = view_link(v, v->page->unit, &p->captions);
+    r[PRESENTATION_CAPTIONS] = view_link(v, u, &p->captions);
     r[PRESENTATION_CAPTIONS_LANG] = value_text(language);
     r[PRESENTATION_CAPTIONS_TEXT] = value_text(language_name(v, language));
 }
 
-static void fill_presentation(struct view *v, struct value *r, const struct presentation *p)
+static void fill_elsewhere(struct view *v, struct value *r, const struct presentation *p)
 {
-    const struct unit *u = v->page->unit;
+    struct film film = film_at(v->arena, p->url.text);
+    r[PRESENTATION_IS_LINK] = value_true(true);
+    r[PRESENTATION_HOST] = value_text(film.host);
+    r[PRESENTATION_OPEN_TEXT] = value_text(view_say(v, PHRASE_FILM_OPEN, film.host));
+    if (film.as == FILM_LINK) return;
+    struct value *player = view_rows(v, 1, FILM_COUNT);
+    player[FILM_URL] = value_url(film.player);
+    player[FILM_IS_FRAME] = value_true(film.as == FILM_FRAME);
+    player[FILM_IS_FILE] = value_true(film.as == FILM_FILE);
+    player[FILM_SENDS_TEXT] = value_text(view_say(v, PHRASE_FILM_SENDS, film.host, film.owner));
+    r[PRESENTATION_FILM] = value_record(v, &film_shape, player);
+}
+
+static void fill_presentation(struct view *v, struct value *r, const struct unit *u,
+                              const struct presentation *p)
+{
     r[PRESENTATION_TITLE] = view_text(v, &p->title);
     r[PRESENTATION_URL] = view_link(v, u, p->url.text.len ? &p->url : &p->file);
-    if (p->url.text.len) {
-        r[PRESENTATION_IS_LINK] = value_true(true);
-        r[PRESENTATION_HOST] = value_text(host_of(p->url.text));
-    }
+    if (p->url.text.len) fill_elsewhere(v, r, p);
     struct str ending = str_lower_ascii(v->arena, path_extension(p->file.text));
     for (size_t i = 0; i < sizeof media / sizeof *media; i++) {
         if (!str_eq(ending, str_of(media[i].ending))) continue;
@@ -75,13 +79,14 @@ static void fill_presentation(struct view *v, struct value *r, const struct pres
             value_text(view_say(v, PHRASE_IN_LANGUAGE, language_name(v, p->language.text)));
     r[PRESENTATION_SUMMARY] = view_html(v, &p->summary);
     r[PRESENTATION_POSTER] = view_link(v, u, &p->poster);
-    if (p->captions.text.len) fill_captions(v, r, p);
+    if (p->captions.text.len) fill_captions(v, r, u, p);
     r[PRESENTATION_TRANSCRIPT] = view_link(v, u, &p->transcript);
     r[PRESENTATION_SLIDES] = view_link(v, u, &p->slides);
 }
 
-static void fill_presentations(struct view *v, struct value *r, const struct step_load *l)
+static void fill_presentations(struct view *v, struct value *r, const struct step *s)
 {
+    const struct step_load *l = s->load;
     struct value *signs = view_rows(v, l->signs.len, SIGN_COUNT);
     for (size_t i = 0; i < l->signs.len; i++) {
         signs[i * SIGN_COUNT + SIGN_SIGN] = value_text(l->signs.items[i].sign.text);
@@ -93,7 +98,8 @@ static void fill_presentations(struct view *v, struct value *r, const struct ste
     size_t n = l->presentations.len;
     struct value *rows = view_rows(v, n, PRESENTATION_COUNT);
     for (size_t i = 0; i < n; i++)
-        fill_presentation(v, rows + i * PRESENTATION_COUNT, &l->presentations.items[i]);
+        fill_presentation(v, rows + i * PRESENTATION_COUNT, s->page->unit,
+                          &l->presentations.items[i]);
     r[STEP_HAS_PRESENTATIONS] = value_true(n > 0);
     r[STEP_PRESENTATIONS] = view_list(v, &presentation_shape, rows, n, PRESENTATION_COUNT);
 }
@@ -108,7 +114,8 @@ struct value page_questions(struct view *v, const struct module *m, const struct
         struct value *r = rows + i * QUESTION_COUNT;
         const struct question *q = &t->questions.items[i];
         if (q->id.text.len && task.len) {
-            r[QUESTION_ID] = value_text(STR_CAT(v->arena, t->id.text, STR("."), q->id.text));
+            struct str id = STR_CAT(v->arena, t->id.text, STR("."), q->id.text);
+            r[QUESTION_ID] = value_text(within_id(&v->within, id, v->arena));
             r[QUESTION_KEY] = value_text(STR_CAT(v->arena, task, STR("/"), q->id.text));
         }
         r[QUESTION_TEXT] = view_html(v, &q->text);
@@ -147,7 +154,7 @@ static void fill_task(struct view *v, struct value *r, const struct task *t, str
 {
     const struct page *method =
         t->method.text.len ? course_method(v->site->course, t->method.text) : NULL;
-    r[TASK_ID] = value_text(t->id.text);
+    r[TASK_ID] = value_text(within_id(&v->within, t->id.text, v->arena));
     r[TASK_LABEL] = value_text(label);
     r[TASK_TITLE] = view_text(v, &t->title);
     r[TASK_GROUPING] = view_grouping(v, &t->grouping);
@@ -226,30 +233,35 @@ static void fill_keys(struct view *v, struct value *r, const struct step_keys *k
     r[STEP_UNPREPARED] = view_html(v, &k->unprepared);
 }
 
-struct value page_step(struct view *v)
+struct value page_step_of(struct view *v, const struct step *s, unsigned what)
 {
-    const struct page *p = v->page;
-    const struct step *s = p->step;
+    const struct page *p = s->page;
     struct arena *a = v->arena;
     struct value *r = view_rows(v, 1, STEP_COUNT);
-    struct str count = str_number(a, p->module->nsteps);
     r[STEP_LABEL] = value_text(view_label(v, p));
-    r[STEP_POSITION_TEXT] =
-        value_text(view_say(v, PHRASE_STEP_POSITION, str_number(a, s->number), count));
     r[STEP_TITLE] = value_text(view_title(v, p));
-    r[STEP_MODULE] = view_page_link(v, p->module->page);
-    /* «Forarbeid» above «Forarbeid» would say it twice. */
-    struct value kind = view_kind(v, s->kind);
-    if (!str_eq(kind.as.record->values[KIND_NAME].as.text, view_title(v, p))) r[STEP_KIND] = kind;
-    r[STEP_WHEN] = view_when(v, s->when);
-    if (s->keys) fill_keys(v, r, s->keys);
     r[STEP_KEY] = view_step_key(v, p);
-    if (s->kind == STEP_FOLLOWUP) r[STEP_FOLLOWS] = value_text(p->module->id);
-    for (size_t i = 0; s->has_tasks && i < s->load->tasks.len; i++)
-        if (s->load->tasks.items[i].decide.value) r[STEP_HAS_DECISIONS] = value_true(true);
-    if (p->body) r[STEP_BODY] = value_html(view_doc(v, p->body));
-    if (s->has_presentations) fill_presentations(v, r, s->load);
-    if (s->has_tasks) fill_tasks(v, r, s->load);
-    if (s->has_literature) fill_readings(v, r, s->load);
+    if (what & STEP_HEAD) {
+        struct str count = str_number(a, p->module->nsteps);
+        r[STEP_POSITION_TEXT] =
+            value_text(view_say(v, PHRASE_STEP_POSITION, str_number(a, s->number), count));
+        r[STEP_MODULE] = view_page_link(v, p->module->page);
+        /* «Forarbeid» above «Forarbeid» would say it twice. */
+        struct value kind = view_kind(v, s->kind);
+        if (!str_eq(kind.as.record->values[KIND_NAME].as.text, view_title(v, p)))
+            r[STEP_KIND] = kind;
+        r[STEP_WHEN] = view_when(v, s->when);
+        if (s->keys) fill_keys(v, r, s->keys);
+        if (s->kind == STEP_FOLLOWUP) r[STEP_FOLLOWS] = value_text(p->module->id);
+    }
+    if (what & STEP_TEXTS && p->body) r[STEP_BODY] = value_html(view_doc(v, p->body));
+    if (what & STEP_SHOWN && s->has_presentations) fill_presentations(v, r, s);
+    if (what & STEP_PARTS && s->has_tasks) fill_tasks(v, r, s->load);
+    if (what & STEP_READ && s->has_literature) fill_readings(v, r, s->load);
     return value_record(v, &step_shape, r);
+}
+
+struct value page_step(struct view *v)
+{
+    return page_step_of(v, v->page->step, STEP_EVERYTHING);
 }

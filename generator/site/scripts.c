@@ -9,8 +9,8 @@ static const struct {
     const char *name;
     unsigned pages;
 } known[] = {
-    {"merge.js", ~(ON(PAGE_NOT_FOUND) | ON(PAGE_REDIRECT))},
     {"record.js", ~(ON(PAGE_NOT_FOUND) | ON(PAGE_REDIRECT))},
+    {"merge.js", ON(PAGE_RECORD) | ON(PAGE_RECORDS)},
     {"team.js", ON(PAGE_FRONT) | ON(PAGE_MODULE) | ON(PAGE_STEP) | ON(PAGE_RECORD)},
     {"progress.js",
      ON(PAGE_FRONT) | ON(PAGE_MODULE) | ON(PAGE_STEP) | ON(PAGE_LEADER) | ON(PAGE_RECORD)},
@@ -21,6 +21,8 @@ static const struct {
     {"file.js", ON(PAGE_STEP) | ON(PAGE_RECORD)},
     {"records.js", ON(PAGE_RECORDS)},
     {"film.js", ON(PAGE_STEP) | ON(PAGE_MISSED)},
+    {"print.js", ON(PAGE_PRINT) | ON(PAGE_RUNSHEET) | ON(PAGE_CARDS) | ON(PAGE_NOTESHEET) |
+                     ON(PAGE_WORKSHEET) | ON(PAGE_MISSED)},
     {"search.js", EVERYWHERE},
     {"stem-no.js", LATER},
     {"stem-en.js", LATER},

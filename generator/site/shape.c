@@ -154,7 +154,10 @@ SHAPE(page, PAGE_COUNT, "The frame of one page.",
       [PAGE_PREV] = {"prev", RECORD(link_shape), "The page before, across modules"},
       [PAGE_NEXT] = {"next", RECORD(link_shape), "The page after, across modules"},
       [PAGE_EDIT_URL] = {"edit_url", URL, "Where the page's source can be edited"},
-      [PAGE_CHANGED_TEXT] = {"changed_text", TEXT, "«Sist endret 3. mai 2027»"})
+      [PAGE_CHANGED_TEXT] = {"changed_text", TEXT, "«Sist endret 3. mai 2027»"},
+      [PAGE_PAPER_TEXT] = {"paper_text", TEXT,
+                           "For the foot of each sheet of paper: the course, «Modul 1», the "
+                           "version, when the module was last reviewed"})
 
 /* ---- Front page and module ------------------------------------------------------------------- */
 
@@ -232,6 +235,12 @@ SHAPE(module, MODULE_COUNT, "A module's page.", [MODULE_LABEL] = {"label", TEXT,
 SHAPE(sign, SIGN_COUNT, "A sign for taking notes.", [SIGN_SIGN] = {"sign", TEXT, "The sign: «!»"},
       [SIGN_MEANING] = {"meaning", HTML, "What it stands for"})
 
+SHAPE(film, FILM_COUNT, "The player of a film elsewhere: exactly one is_… is true.",
+      [FILM_URL] = {"url", URL, "What is loaded when somebody presses play"},
+      [FILM_IS_FRAME] = {"is_frame", BOOL, "A page for a frame"},
+      [FILM_IS_FILE] = {"is_file", BOOL, "A file that the browser plays: mp4, webm"},
+      [FILM_SENDS_TEXT] = {"sends_text", TEXT, "What pressing play tells whom"})
+
 SHAPE(presentation, PRESENTATION_COUNT, "A presentation: exactly one is_… is true.",
       [PRESENTATION_TITLE] = {"title", TEXT, "Its title"},
       [PRESENTATION_URL] = {"url", URL, "Where it is"},
@@ -239,7 +248,7 @@ SHAPE(presentation, PRESENTATION_COUNT, "A presentation: exactly one is_… is t
       [PRESENTATION_IS_VIDEO] = {"is_video", BOOL, "A local film: mp4, webm"},
       [PRESENTATION_IS_AUDIO] = {"is_audio", BOOL, "Local sound: mp3, m4a, ogg"},
       [PRESENTATION_IS_TEXT] = {"is_text", BOOL, "A local text: pdf, md"},
-      [PRESENTATION_HOST] = {"host", TEXT, "Of a link: the other site's name, «vimeo.com»"},
+      [PRESENTATION_HOST] = {"host", TEXT, "Of a link: the other site's name, «Vimeo»"},
       [PRESENTATION_TYPE] = {"type", TEXT, "Of a local file: «video/mp4»"},
       [PRESENTATION_SPEAKER] = {"speaker", TEXT, "Who speaks"},
       [PRESENTATION_MINUTES_TEXT] = {"minutes_text", TEXT, "«18 min»"},
@@ -251,7 +260,10 @@ SHAPE(presentation, PRESENTATION_COUNT, "A presentation: exactly one is_… is t
       [PRESENTATION_CAPTIONS_LANG] = {"captions_lang", TEXT, "Their language, BCP 47"},
       [PRESENTATION_CAPTIONS_TEXT] = {"captions_text", TEXT, "Their language in words"},
       [PRESENTATION_TRANSCRIPT] = {"transcript", URL, "The same in writing"},
-      [PRESENTATION_SLIDES] = {"slides", URL, "The slides"})
+      [PRESENTATION_SLIDES] = {"slides", URL, "The slides"},
+      [PRESENTATION_OPEN_TEXT] = {"open_text", TEXT, "Of a link: «Åpne hos Vimeo»"},
+      [PRESENTATION_FILM] = {"film", RECORD(film_shape),
+                             "Of a link: its player, when one is known (film.js)"})
 
 SHAPE(question, QUESTION_COUNT, "A question of a task.",
       [QUESTION_ID] = {"id", TEXT, "The anchor, TASK.QUESTION; absent without an id"},
@@ -310,8 +322,7 @@ SHAPE(step, STEP_COUNT, "A step's page.", [STEP_LABEL] = {"label", TEXT, "«Steg
       [STEP_READINGS] = {"literature", LIST(work_shape), "What to read"},
       [STEP_KEY] = {"key", TEXT, "MODULE/STEP, by which records know it"},
       [STEP_FOLLOWS] = {"followup", TEXT,
-                        "Of a follow-up: the module whose decisions it comes back to"},
-      [STEP_HAS_DECISIONS] = {"has_decisions", BOOL, "A part of it ends with a decision"})
+                        "Of a follow-up: the module whose decisions it comes back to"})
 
 /* ---- Leader resource ------------------------------------------------------------------------- */
 
@@ -375,6 +386,12 @@ SHAPE(notfound, NOTFOUND_COUNT, "404.html: the only page with absolute addresses
 
 /* ---- The record ------------------------------------------------------------------------------ */
 
+SHAPE(record_question, RECORD_QUESTION_COUNT, "A question in a record.",
+      [RECORD_QUESTION_KEY] = {"key", TEXT, "COURSE/MODULE/TASK/QUESTION; absent without an id"},
+      [RECORD_QUESTION_TEXT] = {"text", HTML, "The question: blocks"},
+      [RECORD_QUESTION_URL] = {"url", URL,
+                               "Its place on the step's page; its part's without an id"})
+
 SHAPE(
     record_task, RECORD_TASK_COUNT,
     "A part that is answered or decided.", [RECORD_TASK_KEY] = {"key", TEXT, "COURSE/MODULE/TASK"},
@@ -383,7 +400,7 @@ SHAPE(
     [RECORD_TASK_URL] = {"url", URL, "Its place on the step's page"},
     [RECORD_TASK_DECIDE] = {"decide", BOOL, "It ends with a decision"},
     [RECORD_TASK_HAS_QUESTIONS] = {"has_questions", BOOL, "questions has items"},
-    [RECORD_TASK_QUESTIONS] = {"questions", LIST(question_shape),
+    [RECORD_TASK_QUESTIONS] = {"questions", LIST(record_question_shape),
                                "Its questions, also those without an id"})
 
 SHAPE(record_step, RECORD_STEP_COUNT,
@@ -416,6 +433,49 @@ SHAPE(records, RECORDS_COUNT,
       [RECORDS_MODULES] = {"modules", LIST(record_module_shape),
                            "The modules with their questions, for headings and order"})
 
+/* ---- Made from a module's steps -------------------------------------------------------------- */
+
+SHAPE(sheet_step, SHEET_STEP_COUNT,
+      "A step among others on one page; its anchors begin with its id.",
+      [SHEET_STEP_ID] = {"id", TEXT, "Its anchor: «forarbeid»"},
+      [SHEET_STEP_URL] = {"url", URL, "Its own page"},
+      [SHEET_STEP_HEADING] = {"heading", TEXT, "Label and title in one: «Steg 1 · Forarbeid»"},
+      [SHEET_STEP_LANG] = {"lang", TEXT, "Its language, when not the page's"},
+      [SHEET_STEP_T] = {"t", RECORD(t_shape), "The interface's words in its language"},
+      [SHEET_STEP_STEP] = {"step", RECORD(step_shape), "The step: as much as the sheet shows"})
+
+SHAPE(sheet, SHEET_COUNT,
+      "What can be printed of a module.", [SHEET_TITLE] = {"title", TEXT, "«Oppgavekort»"},
+      [SHEET_MODULE] = {"module", RECORD(module_shape),
+                        "The module; on other sheets than print only what stands at their head"},
+      [SHEET_HAS_STEPS] = {"has_steps", BOOL, "steps has items"},
+      [SHEET_STEPS] = {"steps", LIST(sheet_step_shape),
+                       "The steps that have something for the sheet, in order"})
+
+SHAPE(runsheet, RUNSHEET_COUNT,
+      "The run plan on a sheet.", [RUNSHEET_TITLE] = {"title", TEXT, "«Kjøreplan»"},
+      [RUNSHEET_MODULE] = {"module", RECORD(module_shape), "What stands at the sheet's head"},
+      [RUNSHEET_HAS_PLAN] = {"has_plan", BOOL, "plan has items"},
+      [RUNSHEET_PLAN] = {"plan", LIST(plan_shape),
+                         "The steps done together and their parts, in order"},
+      [RUNSHEET_HAS_BRING] = {"has_bring", BOOL, "bring has items"},
+      [RUNSHEET_BRING] = {"bring", LIST(item_shape),
+                          "What the leader and the steps done together ask for, each thing once"},
+      [RUNSHEET_HAS_ROLES] = {"has_roles", BOOL, "roles has items"},
+      [RUNSHEET_ROLES] = {"roles", LIST(item_shape), "Roles to hand out, each once"},
+      [RUNSHEET_HAS_SIGNS] = {"has_signs", BOOL, "signs has items"},
+      [RUNSHEET_SIGNS] = {"signs", LIST(sign_shape), "Signs for taking notes, each once"})
+
+SHAPE(missed, MISSED_COUNT,
+      "A module for those who were away.", [MISSED_TITLE] = {"title", TEXT, "«Var du borte?»"},
+      [MISSED_MODULE] = {"module", RECORD(module_shape), "The module"},
+      [MISSED_HAS_STEPS] = {"has_steps", BOOL, "steps has items"},
+      [MISSED_STEPS] = {"steps", LIST(sheet_step_shape), "The steps: head and presentations"},
+      [MISSED_ASK] = {"ask", RECORD(question_shape),
+                      "One question to bring: the first one of the last part that ends with a "
+                      "decision; of the last part with questions where none does"},
+      [MISSED_ASK_PART] = {"ask_part", RECORD(link_shape), "The part it stands in"})
+
 SHAPE(redirect, REDIRECT_COUNT,
       "A page at an old address.", [REDIRECT_TITLE] = {"title", TEXT, "The title"},
       [REDIRECT_PAGE_TITLE] = {"page_title", TEXT, "The title of the page that moved"},
@@ -445,6 +505,12 @@ ROOT(plain, plain_shape, "A plain page")
 ROOT(notfound, notfound_shape, "The page for addresses that lead nowhere")
 ROOT(record, record_shape, "What a team has answered and decided")
 ROOT(records, records_shape, "The files of several teams, read together")
+ROOT(missed, missed_shape, "A module for those who were away")
+ROOT(print, sheet_shape, "The whole module on one page")
+ROOT(runsheet, runsheet_shape, "The run plan on a sheet")
+ROOT(cards, sheet_shape, "Task cards")
+ROOT(notesheet, sheet_shape, "A sheet for notes, with the signs")
+ROOT(worksheet, sheet_shape, "The questions with lines to write on")
 ROOT(redirect, redirect_shape, "A page at an old address")
 
 const struct layout layouts[LAYOUT_COUNT] = {
@@ -461,4 +527,10 @@ const struct layout layouts[LAYOUT_COUNT] = {
     [LAYOUT_REDIRECT] = {"redirect", &redirect_root},
     [LAYOUT_RECORD] = {"record", &record_root},
     [LAYOUT_RECORDS] = {"records", &records_root},
+    [LAYOUT_MISSED] = {"missed", &missed_root},
+    [LAYOUT_PRINT] = {"print", &print_root},
+    [LAYOUT_RUNSHEET] = {"runsheet", &runsheet_root},
+    [LAYOUT_CARDS] = {"cards", &cards_root},
+    [LAYOUT_NOTESHEET] = {"notesheet", &notesheet_root},
+    [LAYOUT_WORKSHEET] = {"worksheet", &worksheet_root},
 };

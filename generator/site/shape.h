@@ -75,6 +75,12 @@ enum layout_id {
     LAYOUT_REDIRECT,
     LAYOUT_RECORD,
     LAYOUT_RECORDS,
+    LAYOUT_MISSED,
+    LAYOUT_PRINT,
+    LAYOUT_RUNSHEET,
+    LAYOUT_CARDS,
+    LAYOUT_NOTESHEET,
+    LAYOUT_WORKSHEET,
     LAYOUT_COUNT
 };
 
@@ -211,6 +217,7 @@ enum {
     PAGE_NEXT,
     PAGE_EDIT_URL,
     PAGE_CHANGED_TEXT,
+    PAGE_PAPER_TEXT,
     PAGE_COUNT
 };
 extern const struct shape page_shape;
@@ -361,7 +368,6 @@ enum {
     STEP_READINGS,
     STEP_KEY,
     STEP_FOLLOWS,
-    STEP_HAS_DECISIONS,
     STEP_COUNT
 };
 extern const struct shape step_shape;
@@ -388,9 +394,15 @@ enum {
     PRESENTATION_CAPTIONS_TEXT,
     PRESENTATION_TRANSCRIPT,
     PRESENTATION_SLIDES,
+    PRESENTATION_OPEN_TEXT,
+    PRESENTATION_FILM,
     PRESENTATION_COUNT
 };
 extern const struct shape presentation_shape;
+
+/* The player of a film that lies elsewhere. */
+enum { FILM_URL, FILM_IS_FRAME, FILM_IS_FILE, FILM_SENDS_TEXT, FILM_COUNT };
+extern const struct shape film_shape;
 
 enum {
     TASK_ID,
@@ -532,8 +544,57 @@ enum {
 };
 extern const struct shape record_task_shape;
 
+enum { RECORD_QUESTION_KEY, RECORD_QUESTION_TEXT, RECORD_QUESTION_URL, RECORD_QUESTION_COUNT };
+extern const struct shape record_question_shape;
+
 enum { RECORDS_TITLE, RECORDS_HAS_MODULES, RECORDS_MODULES, RECORDS_COUNT };
 extern const struct shape records_shape;
+
+/* ---- Made from a module's steps: what can be printed, and «Var du borte?» ----------------------
+ */
+
+enum { SHEET_TITLE, SHEET_MODULE, SHEET_HAS_STEPS, SHEET_STEPS, SHEET_COUNT };
+extern const struct shape sheet_shape;
+
+/* A step among others on one page, in its own language. */
+enum {
+    SHEET_STEP_ID,
+    SHEET_STEP_URL,
+    SHEET_STEP_HEADING,
+    SHEET_STEP_LANG,
+    SHEET_STEP_T,
+    SHEET_STEP_STEP,
+    SHEET_STEP_COUNT
+};
+extern const struct shape sheet_step_shape;
+
+enum {
+    RUNSHEET_TITLE,
+    RUNSHEET_MODULE,
+    RUNSHEET_HAS_PLAN,
+    RUNSHEET_PLAN,
+    RUNSHEET_HAS_BRING,
+    RUNSHEET_BRING,
+    RUNSHEET_HAS_ROLES,
+    RUNSHEET_ROLES,
+    RUNSHEET_HAS_SIGNS,
+    RUNSHEET_SIGNS,
+    RUNSHEET_COUNT
+};
+extern const struct shape runsheet_shape;
+
+/* ask: one question to bring, the first one of the last part that ends with a decision; of the
+ * last part with questions where none does. */
+enum {
+    MISSED_TITLE,
+    MISSED_MODULE,
+    MISSED_HAS_STEPS,
+    MISSED_STEPS,
+    MISSED_ASK,
+    MISSED_ASK_PART,
+    MISSED_COUNT
+};
+extern const struct shape missed_shape;
 
 enum { REDIRECT_TITLE, REDIRECT_PAGE_TITLE, REDIRECT_URL, REDIRECT_REFRESH, REDIRECT_COUNT };
 extern const struct shape redirect_shape;

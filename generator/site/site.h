@@ -29,7 +29,8 @@ struct site {
     size_t nplain;
 };
 
-/* The Content-Security-Policy of every page; the only place where it is written. */
+/* The Content-Security-Policy of every page; the only place where it is written. film.h adds the
+ * hosts of a page's films. */
 #define SITE_CSP                                                                                  \
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; " \
     "connect-src 'self'; base-uri 'none'; form-action 'none'"

@@ -212,6 +212,11 @@ struct str view_label(struct view *v, const struct page *p)
     return STR("");
 }
 
+struct str view_step_name(const struct page *p)
+{
+    return path_stem(path_name(p->address));
+}
+
 /* ---- Record keys ----------------------------------------------------------------------------- */
 
 struct value view_step_key(struct view *v, const struct page *p)

@@ -11,6 +11,7 @@
 #define STEG_SITE_VIEW_H
 
 #include "site/site.h"
+#include "site/within.h"
 
 struct view {
     const struct site *site;
@@ -18,6 +19,7 @@ struct view {
     const struct words *words;
     struct str language;
     struct arena *arena;
+    struct within within; /* on a page of several texts: the one that is being made */
 };
 
 /* A phrase of the interface as a text. */
@@ -64,6 +66,9 @@ struct value view_joined_texts(struct view *v, const struct texts *list);
 struct str view_title(struct view *v, const struct page *p);
 /* «Modul 1», «Steg 3», or nothing. */
 struct str view_label(struct view *v, const struct page *p);
+
+/* A step's name in its module's addresses, "forarbeid": letters, digits and hyphens. */
+struct str view_step_name(const struct page *p);
 
 /* ---- Keys of a team's record: course-format, "Record keys" ----------------------------------- */
 

@@ -53,6 +53,16 @@ static void put_explanation(struct buf *out, struct str html)
     buf_put(out, STR(" …"));
 }
 
+/* Where the whole module stands on one page, a link to one of its steps stays there. */
+static struct value page_link(struct view *v, const struct page *to, struct str anchor)
+{
+    bool here = v->page->kind == PAGE_PRINT && to->step && to->module == v->page->module;
+    if (!here) return view_url_anchor(v, to->address, anchor);
+    struct within w = {.name = view_step_name(to)};
+    return view_url_anchor(v, v->page->address,
+                           anchor.len ? within_id(&w, anchor, v->arena) : w.name);
+}
+
 static void fill_link(struct buf *out, const struct hole *h, struct view *v, struct str class)
 {
     struct value url = {0};
@@ -62,7 +72,7 @@ static void fill_link(struct buf *out, const struct hole *h, struct view *v, str
     } else if (h->is_asset) {
         if (h->to.asset) url = view_url(v, h->to.asset->address);
     } else if (h->to.page) {
-        url = view_url_anchor(v, h->to.page->address, h->anchor);
+        url = page_link(v, h->to.page, h->anchor);
     }
     buf_put(out, STR("<a"));
     if (class.len) {
@@ -141,10 +151,26 @@ static void fill(struct buf *out, const struct hole *h, void *ctx)
     }
 }
 
+static void print_within(struct buf *out, const struct doc *doc, struct view *v)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < doc->nholes; i++) {
+        const struct hole *h = &doc->holes[i];
+        within_put(out, str_sub(doc->html, at, h->at - at), &v->within);
+        fill(out, h, v);
+        at = h->at;
+    }
+    within_put(out, str_from(doc->html, at), &v->within);
+}
+
 struct str view_doc(struct view *v, const struct doc *doc)
 {
-    if (!doc->nholes) return doc->html;
+    bool alone = !v->within.name.len || doc->plain;
+    if (!doc->nholes && alone) return doc->html;
     struct buf b = {.arena = v->arena};
-    doc_print(&b, doc, fill, v);
+    if (alone)
+        doc_print(&b, doc, fill, v);
+    else
+        print_within(&b, doc, v);
     return buf_str(&b);
 }

@@ -13,12 +13,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--force-color-profile=srgb", "--autoplay-policy=user-gesture-required",
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"];
 
-// Chromium reads no captions from file://; their text is in the page as well.
-const KNOWN_LIMIT = /(^console error: Unsafe attempt to load URL|^could not load) file:[^ ]*\.vtt\b/;
+// Neither browser reads captions from file://; their text is in the page as well.
+export const KNOWN_LIMIT = /(^console error: Unsafe attempt to load URL|^could not load|^error: Security Error: .* may not load data from) file:[^ ]*\.vtt\b/;
 
 export const MODES = {
   light: { width: 1280, height: 800, scheme: "light" },

@@ -60,17 +60,24 @@ static struct built *build_of(struct test *t, const char *const *files)
 
 #define BUILD(...) build_of(t, (const char *const[]){__VA_ARGS__, NULL})
 
-/* The addresses of the site in its order, but for those that every site has. */
-static struct str addresses(const struct built *b)
+/* The addresses of the site in its order, but for those that every site has; either those that
+ * authors wrote or those that are made from what they wrote. */
+static struct str addresses_of(const struct built *b, bool made)
 {
     struct buf out = {.arena = b->arena};
     for (size_t i = 0; i < b->course.npages; i++) {
         const struct page *p = b->course.pages[i];
         if (p->kind == PAGE_FRONT || p->kind == PAGE_NOT_FOUND) continue;
+        if ((p->kind >= PAGE_RECORD) != made) continue;
         if (out.len) buf_put_char(&out, ' ');
         buf_put(&out, p->address);
     }
     return buf_str(&out);
+}
+
+static struct str addresses(const struct built *b)
+{
+    return addresses_of(b, false);
 }
 
 static struct str assets(const struct built *b)
@@ -193,6 +200,25 @@ TEST("the kind of a step comes from what it carries")
     CHECK_INT(m->steps[0].when, WHEN_BEFORE);
     CHECK_INT(m->steps[1].when, WHEN_TOGETHER);
     CHECK_INT(m->steps[5].when, WHEN_BETWEEN);
+}
+
+TEST("what the steps hold decides which pages are made from them")
+{
+    struct built *b = BUILD("1-a/index.md", "---\ntitle: A\n---\n", "1-a/1-x.md",
+                            "---\ntitle: X\nkind: prework\n---\nTekst\n");
+    CHECK_STR(addresses_of(b, true), STR("a/missed.html a/print.html record.html records.html"));
+    b = BUILD("1-a/index.md", "---\ntitle: A\n---\n", "1-a/1-x.md",
+              "---\ntitle: X\nsigns: [{sign: '!', meaning: Viktig}]\n"
+              "tasks: [{id: t, title: T, questions: [{id: q, text: Q}]}]\n---\n");
+    CHECK_STR(addresses_of(b, true),
+              STR("a/record.html a/missed.html a/print.html a/runsheet.html a/cards.html "
+                  "a/notesheet.html a/worksheet.html record.html records.html"));
+}
+
+TEST("nothing is made from a module without steps")
+{
+    struct built *b = BUILD("1-a/index.md", "---\ntitle: A\n---\n");
+    CHECK_STR(addresses_of(b, true), STR("record.html records.html"));
 }
 
 TEST("a module in one file becomes steps with fixed names, and a link finds the one that has it")

@@ -5,7 +5,7 @@
 #include "site/strings.h"
 #include <string.h>
 
-#define MOST_FIELDS 64
+#define MOST_FIELDS 255
 
 static const struct {
     const struct shape *shape;

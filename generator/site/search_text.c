@@ -1,0 +1,411 @@
+/* search_text: what a reader sees of a page's <main>, in sections that can be linked to.
+ *
+ * A section begins at an element with an id: a heading, which names it, or a question, a term, a
+ * work, a task. What follows such an element, unless it is a heading, belongs again to where it
+ * stands. A <dt> or a heading without an id names the section when it is the first thing in it.
+ *
+ * Left out: what comes before <h1> (breadcrumbs and the like), and elements that are no text (nav,
+ * template, script, style, dialog, button, form, svg, audio, video …), that are not shown (hidden,
+ * aria-hidden="true"), that are marks of footnotes, or that say data-search="no".
+ *
+ * The page comes from a layout that was checked, with bodies that we wrote; still, whatever comes,
+ * this reads on to the end and goes over each byte a fixed number of times.
+ */
+#include "base/utf8.h"
+#include "site/search_parts.h"
+
+#define OPEN_MAX                                                                     \
+    24 /* elements with an id inside each other; those further in are not told apart \
+        */
+
+enum element { BLOCK, INLINE, VOID, NO_TEXT };
+
+struct tag {
+    struct str name, id;
+    enum element is;
+    bool closing, unseen;
+};
+
+struct open {
+    struct str name;
+    unsigned depth; /* elements of the same name that are open inside it, itself counted */
+    struct str anchor, heading; /* of what stands around it */
+};
+
+struct reader {
+    struct page_text *out;
+    const struct text_reader *to;
+    struct arena *a;
+    struct buf b;      /* the text of this section; of a heading while one is open */
+    size_t told;       /* up to where in b blocks have been handed on */
+    bool space, block; /* what stands before the next letter */
+    struct str anchor, heading;
+    bool heading_open, names_section, fresh;
+    enum place place;
+    struct str heading_tag;
+    struct open open[OPEN_MAX];
+    size_t nopen;
+};
+
+/* ---- Tags ------------------------------------------------------------------------------------ */
+
+/* What is not here is a block. The first are there to be found first: they are what pages hold. */
+static enum element element(struct str name)
+{
+    static const struct {
+        struct str name;
+        enum element is;
+    } known[] = {
+        {STR_INIT("p"), BLOCK},          {STR_INIT("a"), INLINE},
+        {STR_INIT("li"), BLOCK},         {STR_INIT("em"), INLINE},
+        {STR_INIT("div"), BLOCK},        {STR_INIT("span"), INLINE},
+        {STR_INIT("strong"), INLINE},    {STR_INIT("ul"), BLOCK},
+        {STR_INIT("h2"), BLOCK},         {STR_INIT("td"), BLOCK},
+        {STR_INIT("small"), INLINE},     {STR_INIT("code"), INLINE},
+        {STR_INIT("br"), VOID},          {STR_INIT("svg"), NO_TEXT},
+        {STR_INIT("nav"), NO_TEXT},      {STR_INIT("img"), VOID},
+        {STR_INIT("template"), NO_TEXT}, {STR_INIT("script"), NO_TEXT},
+        {STR_INIT("form"), NO_TEXT},     {STR_INIT("button"), NO_TEXT},
+        {STR_INIT("dialog"), NO_TEXT},   {STR_INIT("audio"), NO_TEXT},
+        {STR_INIT("video"), NO_TEXT},    {STR_INIT("select"), NO_TEXT},
+        {STR_INIT("style"), NO_TEXT},    {STR_INIT("textarea"), NO_TEXT},
+        {STR_INIT("noscript"), NO_TEXT}, {STR_INIT("math"), NO_TEXT},
+        {STR_INIT("iframe"), NO_TEXT},   {STR_INIT("object"), NO_TEXT},
+        {STR_INIT("hr"), VOID},          {STR_INIT("input"), VOID},
+        {STR_INIT("wbr"), VOID},         {STR_INIT("source"), VOID},
+        {STR_INIT("track"), VOID},       {STR_INIT("col"), VOID},
+        {STR_INIT("embed"), VOID},       {STR_INIT("area"), VOID},
+        {STR_INIT("link"), VOID},        {STR_INIT("meta"), VOID},
+        {STR_INIT("b"), INLINE},         {STR_INIT("i"), INLINE},
+        {STR_INIT("u"), INLINE},         {STR_INIT("s"), INLINE},
+        {STR_INIT("q"), INLINE},         {STR_INIT("abbr"), INLINE},
+        {STR_INIT("cite"), INLINE},      {STR_INIT("ins"), INLINE},
+        {STR_INIT("del"), INLINE},       {STR_INIT("mark"), INLINE},
+        {STR_INIT("kbd"), INLINE},       {STR_INIT("bdi"), INLINE},
+        {STR_INIT("dfn"), INLINE},       {STR_INIT("time"), INLINE},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eq(name, known[i].name)) return known[i].is;
+    return BLOCK;
+}
+
+static bool is_heading(struct str name)
+{
+    return name.len == 2 && name.ptr[0] == 'h' && name.ptr[1] >= '1' && name.ptr[1] <= '6';
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+/* One attribute off the front; false at the end. */
+static bool attribute(struct str *rest, struct str *name, struct str *value)
+{
+    size_t i = 0, n = rest->len;
+    const char *p = rest->ptr;
+    while (i < n && (is_space(p[i]) || p[i] == '/'))
+        i++;
+    size_t from = i;
+    while (i < n && !is_space(p[i]) && p[i] != '=')
+        i++;
+    *name = str_sub(*rest, from, i - from);
+    *value = (struct str){0};
+    if (i < n && p[i] == '=') {
+        char quote = i + 1 < n ? p[i + 1] : 0;
+        bool quoted = quote == '"' || quote == '\'';
+        from = i + 1 + quoted;
+        i = from;
+        while (i < n && (quoted ? p[i] != quote : !is_space(p[i])))
+            i++;
+        *value = str_sub(*rest, from, i - from);
+        i += quoted;
+    }
+    *rest = str_from(*rest, i);
+    return name->len > 0;
+}
+
+/* The tag at the front of *html, which begins with '<'; false when it is none. A comment gives a
+ * tag without a name. */
+static bool read_tag(struct tag *t, struct str *html)
+{
+    *t = (struct tag){0};
+    if (str_starts(*html, STR("<!"))) {
+        bool comment = str_starts(*html, STR("<!--"));
+        size_t end = comment ? str_find_str(*html, STR("-->")) : str_find(*html, '>');
+        *html = end == STR_NONE ? (struct str){0} : str_from(*html, end + (comment ? 3 : 1));
+        return true;
+    }
+    t->closing = html->len > 1 && html->ptr[1] == '/';
+    size_t from = 1 + (size_t)t->closing, i = from;
+    while (i < html->len && ((unsigned)(html->ptr[i] | 0x20) - 'a' < 26 ||
+                             (i > from && (unsigned)html->ptr[i] - '0' < 10)))
+        i++;
+    if (i == from) return false;
+    t->name = str_sub(*html, from, i - from);
+    char quote = 0;
+    size_t end = i;
+    for (; end < html->len && (quote || html->ptr[end] != '>'); end++)
+        if (html->ptr[end] == '"' || html->ptr[end] == '\'') {
+            if (!quote)
+                quote = html->ptr[end];
+            else if (quote == html->ptr[end])
+                quote = 0;
+        }
+    struct str rest = str_sub(*html, i, end - i), name, value;
+    while (attribute(&rest, &name, &value)) {
+        if (str_eq(name, STR("id"))) t->id = value;
+        t->unseen = t->unseen || str_eq(name, STR("hidden")) ||
+                    (str_eq(name, STR("aria-hidden")) && str_eq(value, STR("true"))) ||
+                    (str_eq(name, STR("data-search")) && str_eq(value, STR("no"))) ||
+                    (str_eq(name, STR("role")) && str_starts(value, STR("doc-noteref"))) ||
+                    (str_eq(name, STR("role")) && str_eq(value, STR("doc-backlink")));
+    }
+    *html = str_from(*html, end + 1);
+    t->is = element(t->name);
+    return true;
+}
+
+/* Behind the end of the element that has just been opened. */
+static void skip_element(struct str *html, struct str name)
+{
+    unsigned depth = 1;
+    while (depth) {
+        size_t at = str_find(*html, '<');
+        if (at == STR_NONE) break;
+        *html = str_from(*html, at);
+        struct tag t;
+        if (!read_tag(&t, html)) {
+            *html = str_from(*html, 1);
+            continue;
+        }
+        if (str_eq(t.name, name)) depth += t.closing ? -1u : 1;
+    }
+    if (depth) *html = (struct str){0};
+}
+
+/* ---- Sections and blocks --------------------------------------------------------------------- */
+
+static void end_block(struct reader *r)
+{
+    if (r->told < r->b.len) {
+        struct str block = str_from(buf_str(&r->b), r->told);
+        r->to->block(r->to->ctx, block, r->place);
+        r->told = r->b.len;
+    }
+    r->block = true;
+}
+
+static void end_section(struct reader *r)
+{
+    end_block(r);
+    if (r->b.len || (r->heading.len && r->names_section)) {
+        struct page_text *o = r->out;
+        if (o->len == o->cap)
+            o->sections = arena_grow(r->a, o->sections, &o->cap, sizeof *o->sections);
+        o->sections[o->len++] =
+            (struct section){r->anchor, r->heading, str_dup(r->a, buf_str(&r->b))};
+    }
+    buf_reset(&r->b);
+    r->told = 0;
+    r->space = r->block = false;
+    r->names_section = false;
+}
+
+static void begin_section(struct reader *r, struct str anchor, struct str heading)
+{
+    end_section(r);
+    r->anchor = anchor;
+    r->heading = heading;
+    r->fresh = false;
+}
+
+static void open_heading(struct reader *r, const struct tag *t)
+{
+    bool first = r->fresh && !r->b.len;
+    bool names = is_heading(t->name) && t->id.len;
+    bool title = str_eq(t->name, STR("h1"));
+    if (title) {
+        r->to->restart(r->to->ctx);
+        r->out->len = r->nopen = 0;
+        buf_reset(&r->b);
+        r->told = 0;
+        r->names_section = false;
+        r->anchor = r->heading = STR("");
+    } else if (names) {
+        begin_section(r, t->id, STR(""));
+    }
+    r->heading_tag = t->name;
+    r->place = title ? PLACE_TITLE : PLACE_HEADING;
+    r->heading_open = title || names || first;
+}
+
+static void close_heading(struct reader *r)
+{
+    end_block(r);
+    if (r->heading_open) { /* its letters are no text of the section */
+        if (r->place != PLACE_TITLE) {
+            r->heading = str_dup(r->a, buf_str(&r->b));
+            r->names_section = true;
+        }
+        buf_reset(&r->b);
+        r->told = 0;
+        r->block = false;
+    }
+    r->heading_open = false;
+    r->heading_tag = (struct str){0};
+    r->place = PLACE_BODY;
+}
+
+static void open_anchor(struct reader *r, const struct tag *t)
+{
+    r->open[r->nopen++] = (struct open){t->name, 1, r->anchor, r->heading};
+    begin_section(r, t->id, r->heading);
+    r->fresh = true;
+}
+
+static void close_anchor(struct reader *r)
+{
+    const struct open *o = &r->open[--r->nopen];
+    begin_section(r, o->anchor, o->heading);
+}
+
+static void at_tag(struct reader *r, const struct tag *t)
+{
+    struct open *top = r->nopen ? &r->open[r->nopen - 1] : NULL;
+    bool same = top && str_eq(top->name, t->name);
+    if (!t->name.len) return;
+    if (t->is == VOID) {
+        if (!str_eq(t->name, STR("wbr"))) r->space = true;
+        return;
+    }
+    if (t->is != INLINE) end_block(r);
+    if (t->closing) {
+        if (r->heading_tag.len && str_eq(t->name, r->heading_tag)) close_heading(r);
+        if (same && --top->depth == 0) close_anchor(r);
+        return;
+    }
+    bool heading = is_heading(t->name) || str_eq(t->name, STR("dt"));
+    bool anchor = !heading && t->id.len && !r->heading_tag.len && r->nopen < OPEN_MAX;
+    if (heading && !r->heading_tag.len) open_heading(r, t);
+    if (anchor)
+        open_anchor(r, t);
+    else if (same)
+        top->depth++;
+}
+
+/* ---- Letters --------------------------------------------------------------------------------- */
+
+/* Between blocks a dot, where the author's text has no sign that ends it. */
+static void put_space(struct reader *r)
+{
+    size_t n = r->b.len;
+    if (n && r->block) {
+        static const char signs[] = ".?!:;,";
+        bool ended = strchr(signs, r->b.ptr[n - 1]) || str_ends(buf_str(&r->b), STR("…"));
+        buf_put(&r->b, ended ? STR(" ") : STR(" · "));
+    } else if (n && r->space) {
+        buf_put_char(&r->b, ' ');
+    }
+    r->space = r->block = false;
+}
+
+static uint32_t entity_value(struct str name)
+{
+    static const struct {
+        struct str name;
+        uint32_t rune;
+    } known[] = {
+        {STR_INIT("amp"), '&'},    {STR_INIT("lt"), '<'},       {STR_INIT("gt"), '>'},
+        {STR_INIT("quot"), '"'},   {STR_INIT("apos"), '\''},    {STR_INIT("nbsp"), ' '},
+        {STR_INIT("shy"), 0xAD},   {STR_INIT("ndash"), 0x2013}, {STR_INIT("mdash"), 0x2014},
+        {STR_INIT("laquo"), 0xAB}, {STR_INIT("raquo"), 0xBB},   {STR_INIT("hellip"), 0x2026}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eq(name, known[i].name)) return known[i].rune;
+    uint32_t value = 0;
+    if (!str_starts(name, STR("#"))) return 0;
+    bool hex = name.len > 1 && (name.ptr[1] | 0x20) == 'x';
+    for (size_t i = 1 + (size_t)hex; i < name.len && value < 0x110000; i++) {
+        unsigned c = (unsigned char)name.ptr[i] | 0x20u;
+        unsigned digit = c - '0' < 26 && c >= 0x30 && c <= 0x39 ? c - '0' : c - 'a' + 10;
+        if (digit >= (hex ? 16u : 10u)) return 0;
+        value = value * (hex ? 16 : 10) + digit;
+    }
+    return value < 0x110000 && (value < 0xD800 || value > 0xDFFF) ? value : 0;
+}
+
+/* The character reference at the front of s, which begins with '&'; its bytes, 1 when none. */
+static size_t entity(struct str s, uint32_t *rune)
+{
+    size_t end = str_find(str_sub(s, 0, 12), ';');
+    *rune = end == STR_NONE ? 0 : entity_value(str_sub(s, 1, end - 1));
+    if (*rune) return end + 1;
+    *rune = '&';
+    return 1;
+}
+
+static void put_text(struct reader *r, struct str s)
+{
+    while (s.len) {
+        size_t n = 0;
+        while (n < s.len && !is_space(s.ptr[n]) && s.ptr[n] != '&' &&
+               (unsigned char)s.ptr[n] != 0xC2)
+            n++;
+        if (n) {
+            if (r->space || r->block) put_space(r);
+            buf_put(&r->b, str_sub(s, 0, n));
+            s = str_from(s, n);
+            continue;
+        }
+        uint32_t rune = ' ';
+        n = 1;
+        if (*s.ptr == '&') {
+            n = entity(s, &rune);
+        } else if ((unsigned char)*s.ptr == 0xC2) { /* U+0080 to U+00BF */
+            struct str rest = s;
+            utf8_next(&rest, &rune);
+            n = s.len - rest.len;
+        }
+        s = str_from(s, n);
+        if (rune == ' ' || rune == 0xA0 || rune == '\n') {
+            r->space = true;
+        } else if (rune != 0xAD) { /* a soft hyphen is no letter */
+            put_space(r);
+            buf_put_rune(&r->b, rune);
+        }
+    }
+}
+
+/* ---- The page -------------------------------------------------------------------------------- */
+
+void page_text_read(struct page_text *out, struct str html, const struct text_reader *to,
+                    struct arena *a)
+{
+    *out = (struct page_text){0};
+    struct reader r = {.out = out, .to = to, .a = a, .b = {.arena = a}};
+    size_t main = str_find_str(html, STR("<main"));
+    if (main == STR_NONE) return;
+    html = str_from(html, main);
+    struct tag t;
+    read_tag(&t, &html);
+    while (html.len) {
+        size_t at = str_find(html, '<');
+        put_text(&r, str_sub(html, 0, at));
+        if (at == STR_NONE) break;
+        html = str_from(html, at);
+        if (!read_tag(&t, &html)) {
+            put_text(&r, STR("<"));
+            html = str_from(html, 1);
+            continue;
+        }
+        if (t.closing && str_eq(t.name, STR("main"))) break;
+        if (!t.closing && t.is != VOID && (t.unseen || t.is == NO_TEXT)) {
+            skip_element(&html, t.name);
+            if (t.is != INLINE) end_block(&r);
+        } else {
+            at_tag(&r, &t);
+        }
+    }
+    if (r.heading_tag.len) close_heading(&r);
+    end_section(&r);
+}

@@ -1,0 +1,56 @@
+/* within: see within.h. */
+#include "site/within.h"
+
+#define LANDMARK STR(" role=\"doc-endnotes\"")
+
+/* Puts a heading's tag at its new level; how much of the html was used, or 0. */
+static size_t heading(struct buf *out, struct str html, unsigned deeper)
+{
+    size_t at = html.len > 1 && html.ptr[1] == '/' ? 2 : 1;
+    if (html.len < at + 3 || html.ptr[at] != 'h') return 0;
+    char level = html.ptr[at + 1], after = html.ptr[at + 2];
+    if (level < '1' || level > '6' || (after != ' ' && after != '>')) return 0;
+    unsigned to = (unsigned)(level - '0') + deeper;
+    buf_put(out, str_sub(html, 0, at + 1));
+    buf_put_char(out, (char)('0' + (to > 6 ? 6 : to)));
+    return at + 2;
+}
+
+/* Puts the beginning of an attribute whose value is an id, with the name; used, or 0. */
+static size_t attribute(struct buf *out, struct str html, struct str name)
+{
+    static const struct str known[] = {STR_INIT(" id=\""), STR_INIT(" href=\"#"),
+                                       STR_INIT(" aria-labelledby=\"")};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (!str_starts(html, known[i])) continue;
+        buf_put(out, known[i]);
+        buf_put(out, name);
+        buf_put_char(out, '.');
+        return known[i].len;
+    }
+    return str_starts(html, LANDMARK) ? LANDMARK.len : 0;
+}
+
+void within_put(struct buf *out, struct str html, const struct within *w)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < html.len;) {
+        char c = html.ptr[i];
+        if (c != '<' && c != ' ') {
+            i++;
+            continue;
+        }
+        buf_put(out, str_sub(html, kept, i - kept));
+        struct str rest = str_from(html, i);
+        size_t used = c == '<' ? heading(out, rest, w->deeper) : attribute(out, rest, w->name);
+        kept = i + used;
+        i = used ? kept : i + 1;
+    }
+    buf_put(out, str_from(html, kept));
+}
+
+struct str within_id(const struct within *w, struct str id, struct arena *a)
+{
+    if (!w->name.len || !id.len) return id;
+    return STR_CAT(a, w->name, STR("."), id);
+}

@@ -1,0 +1,59 @@
+// last: «Sist» on the front page: where the team was, what it agreed on and noted, and one way on. Nothing changes
+// before something has been written or ticked.
+(() => {
+  "use strict";
+  const { record, rules, clone, fill, date } = window.steg || {}, start = document.querySelector(".start");
+  if (!record || !start) return;
+  const OPEN = 5, NOTES = 3, LONG = 160; // the last in characters
+  const steps = [...document.querySelectorAll("[data-module] [data-step]")];
+  const stepOf = ({ kind, key, step }) => (kind === "step" ? key.slice(record.course.id.length + 1) : step);
+  const stored = (key) => record.get("step", `${record.course.id}/${key}`);
+  const done = ({ dataset }) => stored(dataset.step)?.done;
+  const newest = (items) => items.sort((a, b) => (a.changed < b.changed ? 1 : -1));
+  const all = (kind) => newest(record.all(kind).filter((item) => !rules.blank(item)));
+
+  const line = (text) => {
+    const words = text.replace(/\s+/g, " ").trim();
+    return words.length > LONG ? `${words.slice(0, LONG).replace(/\s?\S*$/, "")} …` : words;
+  };
+  function set(node, values) {
+    fill(node, Object.fromEntries(Object.entries(values).filter(([, value]) => value)));
+    for (const part of node.querySelectorAll("[data-if]")) part.hidden = !values[part.dataset.if];
+    return node;
+  }
+  function each(row, list) {
+    for (const values of list) row.before(set(row.cloneNode(true), values));
+    row.remove();
+  }
+
+  let shown;
+  function draw() {
+    const entries = all("entry"), decisions = all("decision"), open = decisions.filter((item) => !item.done);
+    // What has been carried out may be ticked anywhere: it tells of another step only when there is nothing else.
+    const last = [...newest([...entries, ...open, ...all("step")]), ...decisions].find(stepOf);
+    const focused = shown?.contains(document.activeElement);
+    shown?.remove();
+    shown = last && clone("_last");
+    start.hidden = Boolean(shown);
+    if (!shown) return;
+
+    const key = stepOf(last), here = steps.find((step) => step.dataset.step === key), finished = stored(key)?.done;
+    const after = here ? steps.indexOf(here) : steps.findLastIndex(done);
+    const on = here && !finished ? here : steps.slice(after + 1).find((step) => !done(step)), again = on && on === here;
+    const [row, note] = shown.querySelectorAll(".agreed > li, .last-notes > div"), [name, way] = shown.querySelectorAll(".last-where > a, .go");
+    const notes = entries.filter((item) => item.step === key).slice(0, NOTES).reverse();
+    set(shown, {
+      team: record.team.name, title: here?.dataset.title || stored(key)?.title, date: date(last.changed), finished,
+      module: here?.closest("[data-module]").dataset.title, label: here?.dataset.label,
+      again, next: on && !again, on: on?.dataset.label, goes: on?.dataset.title, end: !on, open: open[0], more: open[OPEN], notes: notes[0],
+    });
+    each(row, open.slice(0, OPEN));
+    each(note, notes.map(({ text, value }) => ({ text: line(text), value: line(value) })));
+    if (here && !again) name.href = here.querySelector("a").href;
+    way.href = (on || shown.querySelector(".last-all")).querySelector("a").href;
+    start.before(shown);
+    if (focused) way.focus();
+  }
+  draw();
+  record.on(({ kind }) => { if (kind !== "state") draw(); });
+})();
