@@ -53,6 +53,7 @@ struct course_keys {
     struct plain privacy, accessibility_statement, repository, edit;
     struct choice raw_html; /* enum raw_html + 1 */
     struct plains languages, versions, names;
+    struct flag contributors;
 };
 
 struct front_keys { /* the course's index.md: title not required */

@@ -84,6 +84,7 @@ static bool load(struct building *b)
     b->site.theme = theme_open(&b->course, b->arena, b->d);
     load_words(b);
     load_layouts(b);
+    dates_read(&b->site.dates, b->o->project.dir, b->source, b->arena, b->d);
     return true;
 }
 

@@ -357,6 +357,18 @@ static struct str policy(struct view *v)
     return film_policy(v->arena, films, n);
 }
 
+/* What git says of the page's file; nothing on pages that are made from others. */
+static void fill_change(struct view *v, struct value *r)
+{
+    const struct change *c = dates_of(&v->site->dates, v->page->unit);
+    if (!c) return;
+    r[PAGE_DRAFT] = value_true(c->draft);
+    if (c->on.year)
+        r[PAGE_CHANGED_TEXT] = value_text(view_say(v, PHRASE_CHANGED, view_date(v, &c->on)));
+    if (v->site->course->keys->contributors.value)
+        r[PAGE_CONTRIBUTORS_TEXT] = view_joined_names(v, c->people, c->npeople);
+}
+
 struct value page_frame(struct view *v)
 {
     const struct page *p = v->page;
@@ -379,6 +391,7 @@ struct value page_frame(struct view *v)
     r[PAGE_PREV] = view_page_link(v, p->previous);
     r[PAGE_NEXT] = view_page_link(v, p->next);
     r[PAGE_EDIT_URL] = edit_url(v);
+    fill_change(v, r);
     r[PAGE_PAPER_TEXT] = paper_text(v);
     return value_record(v, &page_shape, r);
 }

@@ -155,6 +155,9 @@ SHAPE(page, PAGE_COUNT, "The frame of one page.",
       [PAGE_NEXT] = {"next", RECORD(link_shape), "The page after, across modules"},
       [PAGE_EDIT_URL] = {"edit_url", URL, "Where the page's source can be edited"},
       [PAGE_CHANGED_TEXT] = {"changed_text", TEXT, "«Sist endret 3. mai 2027»"},
+      [PAGE_CONTRIBUTORS_TEXT] = {"contributors_text", TEXT,
+                                  "Those who have changed the page, with commas"},
+      [PAGE_DRAFT] = {"draft", BOOL, "The page's text is not as it was last committed"},
       [PAGE_PAPER_TEXT] = {"paper_text", TEXT,
                            "For the foot of each sheet of paper: the course, «Modul 1», the "
                            "version, when the module was last reviewed"})

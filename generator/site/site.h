@@ -7,6 +7,7 @@
 #define STEG_SITE_SITE_H
 
 #include "course/course.h"
+#include "site/dates.h"
 #include "site/shape.h"
 #include "site/theme.h"
 #include "site/words.h"
@@ -24,6 +25,7 @@ struct site {
     const struct theme *theme;
     const struct words *words[3]; /* nb, nn, en */
     const struct template *layouts[LAYOUT_COUNT];
+    struct dates dates;
     struct map uses;           /* term id, "@work", "methods/NAME" → struct uses */
     const struct page **plain; /* for the footer */
     size_t nplain;

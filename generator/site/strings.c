@@ -22,6 +22,8 @@ static const struct field labels[] = {
     LABEL("privacy", "The link to the privacy statement"),
     LABEL("accessibility", "The link to the accessibility statement"),
     LABEL("edit", "The link to edit the page's source"),
+    LABEL("contributors", "Before the names of those who have changed the page"),
+    LABEL("draft", "At the foot of a page that has been changed since it was last committed"),
     /* search */
     LABEL("search", "The label of the search field"),
     LABEL("search_hit", "After the number one"),

@@ -147,6 +147,14 @@ struct value view_joined(struct view *v, const struct plains *list)
     return value_text(buf_str(&b));
 }
 
+struct value view_joined_names(struct view *v, const struct str *names, size_t n)
+{
+    struct buf b = {.arena = v->arena};
+    for (size_t i = 0; i < n; i++)
+        put_joined(v, &b, names[i], i, n);
+    return value_text(buf_str(&b));
+}
+
 struct value view_joined_texts(struct view *v, const struct texts *list)
 {
     struct buf b = {.arena = v->arena};

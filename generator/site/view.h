@@ -60,6 +60,7 @@ struct value view_html(struct view *v, const struct text *t);        /* NONE whe
 struct value view_text(struct view *v, const struct text *t);        /* without markup */
 struct value view_items(struct view *v, const struct texts *list);   /* of item_shape */
 struct value view_joined(struct view *v, const struct plains *list); /* "a, b og c" */
+struct value view_joined_names(struct view *v, const struct str *names, size_t n);
 struct value view_joined_texts(struct view *v, const struct texts *list);
 
 /* The title of any page, in words: the author's, or the interface's for made pages. */
