@@ -8,6 +8,7 @@
  *     6 commit    the new site replaces the old, or nothing does       one thread
  */
 #include "site/build.h"
+#include "site/outline.h"
 #include "site/page.h"
 #include "site/search.h"
 #include <errno.h>
@@ -190,11 +191,12 @@ static bool index_course(struct building *b)
 /* Theme, the course's own files, pages. */
 static size_t rendered(const struct building *b)
 {
-    return b->site.theme->nfiles + b->course.nassets + b->course.npages;
+    return b->site.theme->nfiles + b->course.nassets + b->course.npages + 1;
 }
 
 /* The files of a site, in the order in which they would replace old ones: theme, the course's own
- * files, pages, what is made from pages. Item i of the render is file i of the sink. */
+ * files, pages, the outline, what is made from pages. Item i of the render is file i of the sink.
+ */
 static bool expect_files(struct building *b)
 {
     const struct course *c = &b->course;
@@ -207,6 +209,7 @@ static bool expect_files(struct building *b)
         paths[n++] = c->assets[i]->address;
     for (size_t i = 0; i < c->npages; i++)
         paths[n++] = c->pages[i]->address;
+    paths[n++] = STR(OUTLINE_ADDRESS);
     for (size_t i = 0; i < b->search->nfiles; i++)
         paths[n++] = b->search->files[i].address;
     return sink_expect(b->sink, paths, n, b->d);
@@ -228,6 +231,11 @@ static void render_one(void *ctx, size_t i, struct worker *w)
     }
     struct buf out = {.arena = w->scratch};
     size_t page = asset - c->nassets;
+    if (page == c->npages) {
+        outline_write(&out, &b->site, w->scratch);
+        sink_put(b->sink, i, buf_str(&out), w->diags);
+        return;
+    }
     if (!page_render(&out, &b->site, c->pages[page], w->scratch, w->diags)) return;
     sink_put(b->sink, i, buf_str(&out), w->diags);
     search_page(b->search, page, buf_str(&out), w);
@@ -237,7 +245,8 @@ static void render_failed(void *ctx, size_t i, enum item_end how)
 {
     struct building *b = ctx;
     size_t first = b->site.theme->nfiles + b->course.nassets;
-    const struct unit *u = i >= first ? b->course.pages[i - first]->unit : NULL;
+    bool page = i >= first && i - first < b->course.npages;
+    const struct unit *u = page ? b->course.pages[i - first]->unit : NULL;
     blame(b, u ? u->file : b->course.course_file, how);
 }
 

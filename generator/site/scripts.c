@@ -10,7 +10,7 @@ static const struct {
     unsigned pages;
 } known[] = {
     {"record.js", ~(ON(PAGE_NOT_FOUND) | ON(PAGE_REDIRECT))},
-    {"merge.js", ON(PAGE_RECORD) | ON(PAGE_RECORDS)},
+    {"merge.js", ON(PAGE_RECORDS)}, /* and by file.js */
     {"team.js", ON(PAGE_FRONT) | ON(PAGE_MODULE) | ON(PAGE_STEP) | ON(PAGE_RECORD)},
     {"progress.js",
      ON(PAGE_FRONT) | ON(PAGE_MODULE) | ON(PAGE_STEP) | ON(PAGE_LEADER) | ON(PAGE_RECORD)},
@@ -24,6 +24,8 @@ static const struct {
     {"print.js", ON(PAGE_PRINT) | ON(PAGE_RUNSHEET) | ON(PAGE_CARDS) | ON(PAGE_NOTESHEET) |
                      ON(PAGE_WORKSHEET) | ON(PAGE_MISSED)},
     {"search.js", EVERYWHERE},
+    {"paper.js", LATER},
+    {"import.js", LATER},
     {"stem-no.js", LATER},
     {"stem-en.js", LATER},
 };

@@ -5,7 +5,7 @@
  * A script is a classic file of one capability, named after it, loaded with `defer`. steg's own
  * stand in a table here, in the order in which they need each other; the budget of a page is 15 KB
  * gzipped. Any other .js of a course's own theme is loaded on every page, after them, in the order
- * of names. stem-*.js and what search.js fetches besides are loaded by search.js when it is used.
+ * of names. What search.js and file.js fetch, they load when they are used.
  *
  * Ownership: constant. Threads: read-only.
  */

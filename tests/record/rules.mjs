@@ -1,7 +1,8 @@
 // The rules alone: what is the same, what is newer, what becomes of two.
+import { readFileSync } from "node:fs";
 import { chapter, is, machine, sentence, tab } from "./harness.mjs";
 
-const { digest, print, same, blank, missing, mergeItem, descends, union } = tab(machine()).merge;
+const { digest, print, same, blank, missing, mergeItem, descends, union, readDocument, items } = tab(machine()).merge;
 const entry = (value, ...base) => ({ kind: "entry", key: "k/m/t/q", value, base });
 const decision = (fields, ...base) => ({ kind: "decision", key: "k/m/t/_1", what: "", who: "", by: "", how: "", done: "", deleted: false, ...fields, base });
 const after = (value, ...earlier) => entry(value, ...earlier.map((e) => print(e)), ...earlier.flatMap((e) => e.base));
@@ -15,7 +16,12 @@ sentence("The print of an item is the digest of its content as a JSON list, as d
   is(print(entry("Blåbær")), digest('["Blåbær"]'));
   is(print(decision({ what: "Prøve", who: "rektor", by: "2026-12-01", how: "logg" })), digest('["Prøve","rektor","2026-12-01","logg",""]'));
 });
-sentence("The example in docs/record.md has the print that stands there.", () => is(print(entry("Vi prøver time-out.")), "ab7fe77ff520a130"));
+sentence("The example in docs/record.md has the print that stands there, and is a file that can be read.", () => {
+  const docs = readFileSync(new URL("../../docs/record.md", import.meta.url), "utf8");
+  const [, content, expected] = docs.match(/`(\[".*"\])` has the\s+print\s+`(\w+)`/), { doc, problem } = readDocument(docs.match(/```json\n(.*?)```/s)[1]);
+  is([digest(content), doc.entries[0].base, problem], [expected, [expected], undefined]);
+  is(items(doc).map((item) => item.kind), ["entry", "decision", "step"]);
+});
 sentence("The question's text, the step, times and unknown fields are no content.", () => {
   is(same("entry", entry("A"), { ...entry("A"), text: "?", step: "m/s", changed: "2026", colour: "red" }));
   is(print({ kind: "step", key: "k", done: "2026-11-22", present: "", title: "Om oss", base: [] }) === print({ kind: "step", key: "k", done: "2026-11-22", present: "", title: "", base: [] }));

@@ -10,7 +10,7 @@ const squeezed = (s) => s.normalize("NFKC").toLowerCase().replace(/[^\p{Script=L
 
 export async function check({ page }) {
   const found = [], texts = await page.evaluate(() => [...document.querySelectorAll("main h1,main h2,main h3,main h4,main p,main li")]
-    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest("nav,form,dialog,button") && !e.querySelector("button,input,textarea,select,ul,ol,sup,sub,q,p"))
+    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest("nav,form,dialog,button,.screen") && !e.querySelector("button,input,textarea,select,ul,ol,sup,sub,q,p"))
     .map((e) => e.textContent.trim()).filter(Boolean));
   const pdf = Buffer.from(await page.pdf({ tagged: true, outline: true, format: "A4" })), raw = pdf.toString("latin1");
   if (!raw.startsWith("%PDF-")) return ["no PDF came out"];
@@ -18,8 +18,8 @@ export async function check({ page }) {
   if (!raw.includes("/Outlines")) found.push("the PDF has no outline");
   if (!/\/Lang\s*\((nb|nn|en|no)/.test(raw)) found.push("the PDF does not say its language");
   if (canRead) {
-    const read = spawnSync("pdftotext", ["-enc", "UTF-8", "-", "-"], { input: pdf, encoding: "utf8" });
-    const paper = squeezed(read.stdout);
+    // As it stands on the sheet, and as it was written: side by side, columns are read across.
+    const paper = [[], ["-raw"]].map((how) => squeezed(spawnSync("pdftotext", [...how, "-enc", "UTF-8", "-", "-"], { input: pdf, encoding: "utf8" }).stdout)).join(" ");
     for (const text of texts) if (!paper.includes(squeezed(text).slice(0, 60))) found.push(`not on paper: «${text.slice(0, 60)}»`);
   }
   return found.length > 4 ? [...found.slice(0, 4), `and ${found.length - 4} more`] : found;
