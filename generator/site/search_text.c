@@ -254,7 +254,7 @@ static void close_heading(struct reader *r)
     }
     r->heading_open = false;
     r->heading_tag = (struct str){0};
-    r->place = PLACE_BODY;
+    r->place = PLACE_TEXT;
 }
 
 static void open_anchor(struct reader *r, const struct tag *t)
