@@ -129,7 +129,7 @@ function newStage({ browser, way, site, server, witness, report, name }) {
     async tab(path, { fresh = false, beside, storage = "kept", blocked, scripts = true, width = 1280, height = 800, stay = false } = {}) {
       const page = await machineFor(storage === "blocked" ? storage : "kept").tab({ fresh: fresh || storage === "full", beside });
       page.setDefaultTimeout(PATIENCE);
-      listen(page, `tab ${++opened}`);
+      listen(page, ++opened);
       page.on("dialog", (d) => {
         dialogs.get(page).push({ type: d.type(), message: d.message() });
         (stay && d.type() === "beforeunload" ? d.dismiss() : d.accept()).catch(() => {});
@@ -159,7 +159,7 @@ function newStage({ browser, way, site, server, witness, report, name }) {
     },
     text: (page, selector) => page.evaluate((s) => {
       const element = document.querySelector(s);
-      return element?.checkVisibility() ? element.innerText.trim() : "";
+      return element && (element.checkVisibility() || getComputedStyle(element).display === "contents") ? element.innerText.trim() : "";
     }, selector),
     async axe(page, sentence = "as it is") {
       for (const scheme of browser === "chromium" ? ["light", "dark"] : [""]) {
@@ -208,7 +208,9 @@ function newStage({ browser, way, site, server, witness, report, name }) {
       for (const machine of machines.values()) await machine.discard();
       for (const copy of copies) rmSync(copy, { recursive: true, force: true });
       if (!checks) add("it checks something", ["it does not"]);
-      for (const { label, lines } of heard.values()) add(`${label} says nothing, and asks only the site for anything`, [...new Set(lines)]);
+      const said = new Map(); // what was heard → on which tabs
+      for (const { label, lines } of heard.values()) for (const line of new Set(lines)) said.set(line, [...said.get(line) ?? [], label]);
+      add("no page says anything, or asks anything but the site", [...said].map(([line, tabs]) => `${line} (tab ${tabs.join(", ")})`));
       const hosts = witness.asked.filter((host) => !allowed.includes(`https://${host}/`));
       add("no other host was asked for anything", hosts.length ? [`asked: ${[...new Set(hosts)].join(", ")}`] : []);
     },
