@@ -24,7 +24,7 @@
 //         beside: page               another tab on the machine of this page (tabs share a machine otherwise)
 //         storage: "blocked"         storage is forbidden in this browser's settings
 //         storage: "full"            not one character more fits in (on a fresh machine)
-//         blocked: ["record.js"]     scripts that cannot be loaded
+//         blocked: ["record.js"]     scripts that cannot be loaded; ["assets/search.js"] by path
 //         scripts: false             JavaScript is off (Chromium only)
 //         width, height              1280 × 800 unless told
 //         stay: true                 says no to «leave this page?»; yes to every question otherwise
@@ -57,9 +57,9 @@ import * as axe from "./checks/axe.mjs";
 import * as reflow from "./checks/reflow.mjs";
 import * as targets from "./checks/targets.mjs";
 
-const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "acts"), PATIENCE = 5000, LONGEST = 90000, AT_ONCE = 2;
-// Whether an address is that of a script, with its fingerprint or without.
-const isScript = (address, script) => /\/([^/]+?)(?:-[0-9a-f]{16})?\.js$/.exec(address)?.[1] === script.replace(/\.js$/, "");
+const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "acts"), PATIENCE = 5000, LONGEST = 240000, AT_ONCE = 2;
+// Whether an address is that of a script, by its name without the fingerprint or by its path.
+const isScript = (address, script) => (script.includes("/") ? address.endsWith(`/${script}`) : /\/([^/]+?)(?:-[0-9a-f]{16})?\.js$/.exec(address)?.[1] === script.replace(/\.js$/, ""));
 const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
 
 // ---- What an act is given --------------------------------------------------------------------------

@@ -54,7 +54,7 @@ const ON_RECORD = [
 
 // Everything that does not need `script`, one after the other.
 async function all(t, page, script, things) {
-  for (const [what, needs, works] of things.filter(([, n]) => !n.includes(script))) t.check(`${script ? `without ${script}.js` : "with all scripts"} a team ${what}`, await works(t, page).catch((e) => { throw new Error(`${script}, ${what}: ${e.message}`); }));
+  for (const [what, needs, works] of things.filter(([, n]) => !n.includes(script))) t.check(`${script ? `without ${script}` : "with all scripts"} a team ${what}`, await works(t, page).catch((e) => { throw new Error(`${script}, ${what}: ${e.message}`); }));
 }
 
 const scripts = (page) => page.evaluate(() => [...document.scripts].map((s) => /([^/]+)-[0-9a-f]{16}\.js$/.exec(s.src)?.[1]).filter(Boolean));
@@ -82,6 +82,15 @@ export async function act(t) {
     const tab = await t.tab(RECORD, { beside: page, blocked: [`${script}.js`] });
     await all(t, tab, script, ON_RECORD);
     t.check(`without ${script}.js the record itself stands`, await tab.evaluate(() => [...document.querySelectorAll("main .ask")].some((e) => e.checkVisibility())));
+    await tab.close();
+  }
+  // Those that others load when they are used: what needs them says so, or does with less.
+  const later = t.site.files.map((f) => /^assets\/(\w[\w-]*?)-[0-9a-f]{16}\.js$/.exec(f)?.[1] ?? /^assets\/\w+\.js$/.exec(f)?.[0]).filter((s) => s && !onStep.includes(s) && !["last", "minutes", "print", "records"].includes(s));
+  for (const script of later) {
+    const tab = await t.tab(STEP, { fresh: true, blocked: [script.endsWith(".js") ? script : `${script}.js`] });
+    await all(t, tab, script, ON_STEP.slice(0, -1));
+    await searches(t, tab);
+    t.check(`without ${script} the search finds, or says that it cannot`, await t.until(tab, () => document.querySelector("form.search [role=status]").innerText.trim() !== ""));
     await tab.close();
   }
   const front = await t.tab("index.html"), onFront = await scripts(front);
