@@ -28,9 +28,18 @@ TEST("a script with a template literal over several lines is published as it is"
     CHECK_STR(lean_script(s, t->arena), s);
 }
 
-TEST("a script with a block comment or a line that goes on is published as it is")
+TEST("a comment over several lines goes when it has them to itself, but for a licence")
 {
-    struct str s = STR("/* licence\n  // of it */\nf();\n"), r = STR("f('a \\\n  // b');\n");
+    CHECK_STR(lean_script(STR("/* what\n * it is\n */\nf(); /* how */\n"), t->arena),
+              STR("f(); /* how */\n"));
+    struct str licence = STR("/*! Licence */\nf();\n"), beside = STR("/* a\n */ f();\n");
+    CHECK_STR(lean_script(licence, t->arena), licence);
+    CHECK_STR(lean_script(beside, t->arena), beside);
+}
+
+TEST("a script with a comment that never ends, or a line that goes on, is published as it is")
+{
+    struct str s = STR("// a\n/* b\nf();\n"), r = STR("f('a \\\n  // b');\n");
     CHECK_STR(lean_script(s, t->arena), s);
     CHECK_STR(lean_script(r, t->arena), r);
 }
