@@ -42,7 +42,8 @@
   // ---- A box to decide in: what is decided is there to read, with one empty form below it ----
 
   function decide(place) {
-    const under = place.dataset.decide, whole = clone("_decide"), words = document.getElementById("_decide-row").dataset;
+    const under = place.dataset.decide, whole = clone("_decide"), words = document.getElementById("_decide-row")?.dataset;
+    if (!whole || !words) return;
     let rows = [], team = record.team.id;
     const fresh = () => `${under}/_${record.id()}`;
     const written = (fields) => Object.fromEntries(fields.map(({ name, value }) => [name, value]));

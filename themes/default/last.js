@@ -14,7 +14,7 @@
 
   const line = (text) => {
     const words = text.replace(/\s+/g, " ").trim();
-    return words.length > LONG ? `${words.slice(0, LONG).replace(/\s?\S*$/, "")} …` : words;
+    return words.length > LONG ? `${words.slice(0, LONG).replace(/[\s,;:.–-]+\S*$/, "")} …` : words;
   };
   function set(node, values) {
     fill(node, Object.fromEntries(Object.entries(values).filter(([, value]) => value)));
