@@ -29,7 +29,7 @@ struct tally {
     bool heading; /* once at least */
 };
 
-#define WORD_MAX 40 /* code points of a word; the rest is left out, here and in the browser */
+#define WORD_MAX 80 /* code points of a word; the rest is left out, here and in the browser */
 
 struct words_seen *words_seen_new(struct str language);
 void words_seen_free(struct words_seen *s);

@@ -77,6 +77,7 @@ static enum element element(struct str name)
         {STR_INIT("embed"), VOID},       {STR_INIT("area"), VOID},
         {STR_INIT("link"), VOID},        {STR_INIT("meta"), VOID},
         {STR_INIT("b"), INLINE},         {STR_INIT("i"), INLINE},
+        {STR_INIT("sup"), INLINE},       {STR_INIT("sub"), INLINE},
         {STR_INIT("u"), INLINE},         {STR_INIT("s"), INLINE},
         {STR_INIT("q"), INLINE},         {STR_INIT("abbr"), INLINE},
         {STR_INIT("cite"), INLINE},      {STR_INIT("ins"), INLINE},

@@ -15,7 +15,7 @@
 
 #define SPELLINGS_MAX 250000 /* remembered at a time */
 #define SPELLING_MAX 256     /* bytes of one */
-#define JOINED_MAX 8         /* bytes; see joined() */
+#define JOINED_MAX 8         /* letters; see joined() */
 #define DIGITS_MAX 6         /* letters of a word with digits: LK20 and 2026, no numbers of books */
 
 struct words_seen {
@@ -219,7 +219,8 @@ static size_t word_length(struct str s)
 static struct str joined(struct str first, struct str rest, char *to)
 {
     size_t len = word_length(str_from(rest, 1));
-    if (!len || first.len + len > JOINED_MAX) return STR("");
+    size_t letters = utf8_count(first) + utf8_count(str_sub(rest, 1, len));
+    if (!len || letters > JOINED_MAX) return STR("");
     memcpy(to, first.ptr, first.len);
     memcpy(to + first.len, rest.ptr + 1, len);
     return (struct str){to, first.len + len};
@@ -227,7 +228,7 @@ static struct str joined(struct str first, struct str rest, char *to)
 
 void words_count(struct words_seen *s, struct str text, enum place place, struct worker *w)
 {
-    char together[JOINED_MAX];
+    char together[4 * JOINED_MAX];
     while (text.len) {
         size_t len = word_length(text);
         struct str word = str_sub(text, 0, len);

@@ -1,12 +1,13 @@
 /* find: the part of the search that needs no page: what is asked for, found in the index.
  *
  *     const course = steg.find.open(index, stem);            stem: word → word
- *     const found = course.find("lærende møter");            {words, phrases, hits: [{page, score}]}
- *     const best = course.section(found, sections, title);   {anchor, heading, score, pieces} or undefined
+ *     const found = course.find("lærende møter");            {hits, look, …}: the pages; how many to look into
+ *     const hits = course.rank(found, texts);                [{page, score, best}], the best first
  *
- * index is what assets/search.js holds, sections a page's in assets/text*.js (docs/search.md); a page
- * is [address, title, part of, number of its text, words]; pieces are [text, marked] pairs. Loaded by
- * search.js when the box is first used.
+ * index is what assets/search.js holds; texts by address, as in assets/text*.js, those that could be
+ * had (docs/search.md). A page is [address, title, part of, number of its text, words]; best its best
+ * section, {anchor, heading, score, pieces}, where pieces are pairs [text, marked]. Loaded by search.js
+ * when the box is first used.
  */
 (() => {
   "use strict";
@@ -17,8 +18,9 @@
   const letters = { æ: "ae", ä: "ae", ø: "oe", ö: "oe", å: "aa", œ: "oe", ß: "ss", ð: "d", đ: "d", þ: "th", ŋ: "n", ŧ: "t", ħ: "h", ł: "l", ı: "i" };
   const fold = (word) => word.normalize("NFC").toLowerCase()
     .replace(/[^\0-\x7f]/g, (c) => letters[c] || c.normalize("NFD").replace(/^([\0-\u024f])[\u0300-\u036f]+/, "$1"))
-    .slice(0, 40);
-  const wordsIn = (text) => [...text.matchAll(/[\p{L}\p{M}\p{Nd}]+/gu)].filter((m) => m[0].length > 1 || /\p{Nd}/u.test(m[0]));
+    .slice(0, 80);
+  const wordsIn = (text) => [...text.matchAll(/[\p{L}\p{M}\p{Nd}]+/gu)];
+  const told = (m) => m[0].length > 1 || /\p{Nd}/u.test(m[0]); // one letter is no word
 
   // One letter more, less or other, or two that changed places; a long word may go on.
   function near(a, b) {
@@ -56,10 +58,10 @@
     // The words of a text; «time-out» is «timeout» too.
     const titles = new Map();
     function basesIn(text) {
-      if (!titles.has(text)) titles.set(text, wordsIn(text).flatMap((m, i, all) => [stemOf(m[0]), ...joined(text, m, all[i + 1])]));
+      if (!titles.has(text)) titles.set(text, wordsIn(text).flatMap((m, i, all) => (told(m) ? [stemOf(m[0])] : []).concat(joined(text, m, all[i + 1]))));
       return titles.get(text);
     }
-    const joined = (text, m, next) => (next && text.slice(m.index + m[0].length, next.index) === "-" ? [stemOf(m[0] + next[0])] : []);
+    const joined = (text, m, next) => (next && text.slice(m.index + m[0].length, next.index) === "-" && (m[0] + next[0]).length < 9 ? [stemOf(m[0] + next[0])] : []);
 
     // The places of a block of words, in bits, six to a character; see search_index.c.
     function unpack(number) {
@@ -108,16 +110,21 @@
       return (blocks[number] = blocks[number] || unpack(number))[word % BLOCK];
     }
 
+    const plainly = (word) => word.replace(/a[ae]|oe/g, (two) => two[0]), plains = [];
+    const plain = (i) => (plains[i] = plains[i] || plainly(words[i]));
+
     // What somebody may mean by a word: words of the index, each with how much it counts.
     function meant(raw, typing) {
       const word = fold(raw), base = stemOf(raw), forms = new Map();
       const add = (weight, test) => words.forEach((w, i) => {
-        if (!forms.has(i) && test(w)) forms.set(i, weight);
+        if (!forms.has(i) && test(w, i)) forms.set(i, weight);
       });
       add(1, (w) => w === base);
       const exact = forms.size;
+      if (word.length > 3) add(0.8, (w, i) => plain(i) === plainly(base)); // a for æ or å, o for ø
       if (word.length > 1 && typing) add(exact ? 0.3 : 0.7, (w) => w.startsWith(word));
       if (base.length > 3) add(0.35, (w) => w.startsWith(base) || w.endsWith(base));
+      if (base.length > 4) add(0.2, (w) => w.includes(base));
       if (!stem && word.length > 4) add(0.5, (w) => w.length > 3 && w.length + 4 >= word.length && word.startsWith(w));
       if (word.length > 3 && !forms.size) add(0.4, (w) => near(base, w) || near(word, w));
       return { forms, exact, texts: new Map([...forms].map(([i, weight]) => [words[i], weight])) };
@@ -133,8 +140,10 @@
           found.set(page, sum);
         }
       }
-      for (const [page, sum] of found)
-        for (const base of basesIn(pages[page][1])) sum.place = Math.max(sum.place, 2 * (word.texts.get(base) || 0));
+      for (const [page, sum] of found) {
+        const title = basesIn(pages[page][1]);
+        for (const base of title) sum.place = Math.max(sum.place, (1.5 + 1 / title.length) * (word.texts.get(base) || 0));
+      }
       const n = word.exact ? places([...word.forms.keys()][0]).length : found.size;
       word.rare = Math.log(1 + (total - n + 0.5) / (n + 0.5));
       for (const [page, sum] of found) {
@@ -147,7 +156,7 @@
     function find(query) {
       const phrases = [...query.matchAll(/["«“”]([^"«»“”]+)["»“”]/g)].map((m) => wordsIn(m[1]).map((w) => stemOf(w[0])));
       const typing = /[\p{L}\p{M}\p{Nd}]$/u.test(query);
-      const asked = wordsIn(query).slice(0, 12);
+      const asked = wordsIn(query).filter(told).slice(0, 12);
       const list = asked.map((m, i) => meant(m[0], typing && i === asked.length - 1));
       const scores = list.map(score), all = new Map();
       const whole = list.reduce((sum, word) => sum + word.rare, 0);
@@ -166,6 +175,7 @@
       return {
         words: list,
         phrases: phrases.filter((p) => p.length),
+        look: phrases.length ? 60 : 30,
         hits: hits.filter((hit) => hit.score > best / 20).sort((a, b) => b.score - a.score),
       };
     }
@@ -194,10 +204,11 @@
       list.forEach((mark, i) => {
         if (mark.which < 0) return;
         const got = found.words.map(() => 0);
-        let order = 0;
+        let order = 0; // and what it is worth that they stand in order, and again
         for (let k = i; k < list.length && k < i + 30; k++) {
           const { which, weight } = list[k];
           if (which < 0) continue;
+          order += got[which] ? 0.05 * found.words[which].rare : 0;
           got[which] = Math.max(got[which], weight);
           if (which && k > i && list[k - 1].which === which - 1) order += 0.5 * found.words[which].rare;
         }
@@ -235,15 +246,25 @@
         if (!found.phrases.every((p) => holds(inText, p) || holds(inTitle, p))) continue;
         const body = stretch(found, inText), head = stretch(found, inTitle);
         const named = head.worth >= body.worth - 0.01; // the name says it all: show what it is the name of
-        const share = inTitle.length ? inTitle.filter((m) => m.which >= 0).length / inTitle.length : 0;
-        const worth = (body.worth + head.worth * (0.7 + share)) / whole;
+        const share = inTitle.reduce((sum, m) => sum + m.weight, 0) / (inTitle.length || 1);
+        const worth = (body.worth + head.worth * (0.7 + 1.3 * share)) / whole;
         if (!best || worth > best.score)
-          best = { anchor, heading, score: worth, pieces: excerpt(text, inText, named ? 0 : body.at) };
+          best = { anchor: named && !heading ? "" : anchor, heading, score: worth, pieces: excerpt(text, inText, named ? 0 : body.at) };
       }
       return best;
     }
 
-    return { find, section };
+    // A page whose text is at hand counts for what its best section is worth.
+    function rank(found, texts) {
+      const hits = found.hits.slice(0, found.look).map(({ page, score }) => {
+        const sections = texts[page[0]], best = sections && section(found, sections, page[1]);
+        return { page, best, score: score * (best ? 0.5 + best.score : 1) };
+      });
+      return hits.filter((hit) => hit.best || !found.phrases.length).sort((a, b) => b.score - a.score)
+        .concat(found.phrases.length ? [] : found.hits.slice(found.look));
+    }
+
+    return { find, rank, words, places, basesIn };
   }
 
   steg.find = { open, fold };

@@ -99,17 +99,11 @@
       return tell("error");
     }
     const found = course.find(query);
-    const some = found.hits.slice(0, found.phrases.length ? 60 : 3 * PAGE);
-    await texts(some);
+    await texts(found.hits.slice(0, found.look));
     if (turn !== latest) return;
-    for (const hit of some) {
-      const sections = steg.searchTexts[decodeURI(hit.page[0])] || steg.searchTexts[hit.page[0]];
-      hit.best = sections && course.section(found, sections, hit.page[1]);
-      hit.score *= hit.best ? 0.5 + hit.best.score : sections && found.phrases.length ? 0 : 1;
-    }
     close();
     latest = turn;
-    hits = found.hits.filter((hit) => hit.score && (hit.best || !found.phrases.length)).sort((a, b) => b.score - a.score);
+    hits = course.rank(found, steg.searchTexts);
     show(PAGE);
     tell(hits.length ? (hits.length > 1 ? "many" : "one") : "none", { count: hits.length, query: query.trim() });
   }
