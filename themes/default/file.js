@@ -53,13 +53,14 @@
 
   const before = document.querySelector(".record-all, .record-module"), box = clone(before ? "_file" : "_file-step");
   if (!box) return;
+  const parts = [...box.querySelectorAll("[data-when]")];
   const some = () => Object.keys(rules.KINDS).some((kind) => record.all(kind).some((item) => !rules.blank(item)));
   function draw() {
     const wrong = record.problems().map(({ what }) => what), any = some() || wrong.length > 0, { keeps } = record;
     const now = [any && "some", ...wrong, keeps === "kept" ? any && (record.fresh().length ? "fresh" : "safe") : keeps,
       location.protocol === "file:" && /Firefox/.test(navigator.userAgent) && "apart"];
     if (!before) box.hidden = !any;
-    for (const part of box.querySelectorAll("[data-when]")) part.hidden = !now.includes(part.dataset.when);
+    for (const part of parts) part.hidden = !now.includes(part.dataset.when);
   }
   const withImport = async (act) => {
     const there = await need("merge", "import");
