@@ -63,7 +63,6 @@ export async function act(t) {
   await page.click("[value=decisions]");
   const agreed = await t.text(page, "#_records-decisions");
   t.check("what was agreed stands together, what is open before what is done", /spørsmål[^]*runder/.test(agreed) && /Solvang[^]*rektor[^]*før påske/.test(agreed) && await t.text(page, "#_records-question") === "", agreed);
-  await look("with decisions");
 
   await page.click("[value=search]");
   const search = async (words) => {
