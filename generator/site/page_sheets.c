@@ -26,8 +26,8 @@ static void fill_step(struct view *v, struct value *r, const struct step *s, str
     struct view own = view_of_step(v, s, sheet.deeper);
     r[SHEET_STEP_ID] = value_text(own.within.name);
     r[SHEET_STEP_URL] = view_url(v, s->page->address);
-    r[SHEET_STEP_HEADING] = value_text(STR_CAT(v->arena, view_label(&own, s->page), STR(" · "),
-                                               view_title(&own, s->page)));
+    r[SHEET_STEP_HEADING] = value_text(
+        STR_CAT(v->arena, view_label(&own, s->page), STR(" · "), view_title(&own, s->page)));
     if (!str_eq(own.language, v->language)) r[SHEET_STEP_LANG] = value_text(own.language);
     r[SHEET_STEP_T] = (struct value){VALUE_RECORD, {.record = &own.words->t}};
     r[SHEET_STEP_STEP] = page_step_of(&own, s, sheet.content);
