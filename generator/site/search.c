@@ -143,12 +143,6 @@ static void put_sections(struct buf *out, const struct page_text *text)
     buf_put_char(out, ']');
 }
 
-/* 1, 2, 3 or 4, 5 and more. */
-static unsigned bucket_of(uint32_t times)
-{
-    return times > 4 ? 3 : times > 2 ? 2 : times - 1;
-}
-
 void search_page(struct search *s, size_t page, struct str html, struct worker *w)
 {
     const struct page *p = s->site->course->pages[page];
@@ -162,12 +156,13 @@ void search_page(struct search *s, size_t page, struct str html, struct worker *
     size_t n;
     struct search_page *out = arena_new(w->results, struct search_page, 1);
     const struct tally *counts = words_counted(s->seen, &n, &out->length);
-    out->nterms = (uint32_t)n;
-    out->terms = arena_new(w->results, struct word *, n);
-    out->weights = (unsigned char *)arena_bytes(w->results, n);
+    out->nwords = (uint32_t)n;
+    out->words = arena_new(w->results, struct word *, n);
+    out->weights = arena_new(w->results, struct weight, n);
     for (size_t i = 0; i < n; i++) {
-        out->terms[i] = counts[i].term;
-        out->weights[i] = WEIGHT(counts[i].place, bucket_of(counts[i].times));
+        uint32_t times = counts[i].times < TIMES_MAX ? counts[i].times : TIMES_MAX;
+        out->words[i] = counts[i].word;
+        out->weights[i] = (struct weight){times & TIMES_MAX, counts[i].heading};
     }
     struct buf sections = {.arena = w->scratch};
     put_sections(&sections, &text);
@@ -239,22 +234,34 @@ static void put_pages(struct buf *out, const struct search *s, struct arena *a)
     buf_put(out, STR("],\n"));
 }
 
-/* The theme's file with the browser's stemmer, named after its content. */
-static struct str stemmer_address(const struct search *s, struct arena *a)
+/* The address of one of the theme's files, which is named after its content; false: none such. */
+static bool put_script(struct buf *out, const struct search *s, struct str name, struct arena *a)
 {
     const struct theme *t = s->site->theme;
-    struct str name =
-        STR_CAT(a, STR("stem-"), words_stemming(s->site->course->language), STR(".js"));
     for (size_t i = 0; i < t->nfiles; i++)
-        if (str_eq(t->files[i].name, name)) return t->files[i].address;
-    return STR("");
+        if (str_eq(t->files[i].name, name)) {
+            put_path(out, t->files[i].address, a);
+            return true;
+        }
+    return false;
+}
+
+/* What looks things up: find.js, and the stemmer where the language has one. */
+static void put_scripts(struct buf *out, const struct search *s, struct arena *a)
+{
+    struct str language = words_stemming(s->site->course->language);
+    buf_put(out, STR("\"scripts\":["));
+    if (put_script(out, s, STR("find.js"), a) && language.len) {
+        buf_put_char(out, ',');
+        put_script(out, s, STR_CAT(a, STR("stem-"), language, STR(".js")), a);
+    }
+    buf_put(out, STR("],\n"));
 }
 
 static void put_index(struct buf *out, const struct search *s, struct arena *a)
 {
-    buf_printf(out, "steg.searchIndex={\"format\":%d,\"stemmer\":", FORMAT);
-    put_path(out, stemmer_address(s, a), a);
-    buf_put(out, STR(",\n"));
+    buf_printf(out, "steg.searchIndex={\"format\":%d,", FORMAT);
+    put_scripts(out, s, a);
     put_pages(out, s, a);
     index_put(out, s->pages, s->site->course->npages, a);
     buf_put(out, STR("};\n"));

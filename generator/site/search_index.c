@@ -4,14 +4,18 @@
  * and the rest of it. Places: a string of bits, six to a character (base64's alphabet), for each
  * word the number of pages (Elias gamma), the pages (binary interpolative coding: Moffat and
  * Stuiver, 2000, which makes use of that a module's pages stand together) and for each page how
- * often and where. Every BLOCK words the place where their bits begin is told.
+ * often, and whether in a heading. Every BLOCK words the place where their bits begin is told.
+ *
+ * A word that stands on more than half of many pages says little about any of them: it is told only
+ * where it stands more often than on most, or in a heading.
  */
 #include "base/map.h"
 #include "site/search_parts.h"
 #include <stdlib.h>
 
 #define BLOCK 64
-#define COMMON_MAX 25 /* letters A to Z */
+#define SHARED_MAX 25 /* letters A to Z */
+#define MANY_PAGES 64
 
 /* ---- Bits ------------------------------------------------------------------------------------ */
 
@@ -87,34 +91,34 @@ struct index {
     struct entry *entries; /* in the order in which they were met; from 1 */
     size_t len, cap;
     uint32_t *pages;
-    unsigned char *weights;
+    struct weight *weights;
 };
 
-/* Numbers the terms and counts the pages of each. A worker's terms are its own, so the same text
+/* Numbers the words and counts the pages of each. A worker's words are its own, so the same text
  * comes several times. */
-static size_t number_terms(struct index *x, const struct search_page *const *pages, size_t n,
+static size_t number_words(struct index *x, const struct search_page *const *pages, size_t n,
                            struct arena *a)
 {
     struct map known = {.arena = a};
     size_t places = 0;
     x->len = 1;
     for (size_t p = 0; p < n; p++)
-        for (size_t i = 0; pages[p] && i < pages[p]->nterms; i++)
-            pages[p]->terms[i]->id = 0;
+        for (size_t i = 0; pages[p] && i < pages[p]->nwords; i++)
+            pages[p]->words[i]->id = 0;
     for (size_t p = 0; p < n; p++) {
-        for (size_t i = 0; pages[p] && i < pages[p]->nterms; i++) {
-            struct word *t = pages[p]->terms[i];
-            if (!t->id) {
-                t->id = (uint32_t)(uintptr_t)map_get(&known, t->text);
-                if (!t->id) {
-                    t->id = (uint32_t)x->len++;
-                    map_add(&known, t->text, (void *)(uintptr_t)t->id);
+        for (size_t i = 0; pages[p] && i < pages[p]->nwords; i++) {
+            struct word *w = pages[p]->words[i];
+            if (!w->id) {
+                w->id = (uint32_t)(uintptr_t)map_get(&known, w->text);
+                if (!w->id) {
+                    w->id = (uint32_t)x->len++;
+                    map_add(&known, w->text, (void *)(uintptr_t)w->id);
                 }
             }
-            while (x->cap <= t->id)
+            while (x->cap <= w->id)
                 x->entries = arena_grow(a, x->entries, &x->cap, sizeof *x->entries);
-            x->entries[t->id].text = t->text;
-            x->entries[t->id].n++;
+            x->entries[w->id].text = w->text;
+            x->entries[w->id].n++;
             places++;
         }
     }
@@ -124,9 +128,9 @@ static size_t number_terms(struct index *x, const struct search_page *const *pag
 static void collect(struct index *x, const struct search_page *const *pages, size_t n,
                     struct arena *a)
 {
-    size_t places = number_terms(x, pages, n, a);
+    size_t places = number_words(x, pages, n, a);
     x->pages = arena_new(a, uint32_t, places);
-    x->weights = arena_new(a, unsigned char, places);
+    x->weights = arena_new(a, struct weight, places);
     uint32_t at = 0;
     for (size_t i = 1; i < x->len; i++) {
         x->entries[i].first = at;
@@ -135,8 +139,8 @@ static void collect(struct index *x, const struct search_page *const *pages, siz
     }
     uint32_t number = 0; /* of the page, among those that can be found */
     for (size_t p = 0; p < n; p++) {
-        for (size_t i = 0; pages[p] && i < pages[p]->nterms; i++) {
-            struct entry *e = &x->entries[pages[p]->terms[i]->id];
+        for (size_t i = 0; pages[p] && i < pages[p]->nwords; i++) {
+            struct entry *e = &x->entries[pages[p]->words[i]->id];
             x->pages[e->first + e->n] = number;
             x->weights[e->first + e->n++] = pages[p]->weights[i];
         }
@@ -151,30 +155,41 @@ static int by_text(const void *a, const void *b)
 
 /* ---- Writing --------------------------------------------------------------------------------- */
 
-static void put_places(struct bits *b, const struct index *x, const struct entry *e,
-                       uint32_t npages)
+/* Of a word that stands nearly everywhere: keeps the pages that it says something about. */
+static void keep_telling(const struct index *x, struct entry *e)
 {
-    const unsigned char *weights = x->weights + e->first;
-    bool placed = false;
-    put_gamma(b, e->n);
-    put_rising(b, x->pages + e->first, e->n, 0, npages - 1);
+    uint32_t *pages = x->pages + e->first, kept = 0;
+    const struct weight *weights = x->weights + e->first;
+    uint64_t sum = 0;
     for (uint32_t i = 0; i < e->n; i++)
-        placed = placed || weights[i] >> 4;
-    put_bits(b, placed, 1);
-    for (uint32_t i = 0; i < e->n; i++) {
-        unsigned bucket = weights[i] & 15, place = weights[i] >> 4;
-        if (bucket < 3)
-            put_bits(b, (2u << bucket) - 2, bucket + 1); /* 0, 10, 110 */
-        else
-            put_bits(b, 7, 3);
-        if (placed) put_bits(b, place ? place + 1 : 0, place ? 2 : 1); /* 0, 10, 11 */
+        sum += weights[i].times;
+    for (uint32_t i = 0; i < e->n; i++)
+        if (weights[i].heading || (uint64_t)weights[i].times * e->n * 2 > sum * 3)
+            pages[kept++] = pages[i];
+    e->n = kept;
+}
+
+static void put_places(struct bits *b, const struct index *x, struct entry *e, uint32_t npages)
+{
+    const struct weight *weights = x->weights + e->first;
+    bool common = npages >= MANY_PAGES && e->n > npages / 2, heading = false;
+    for (uint32_t i = 0; i < e->n; i++)
+        heading = heading || weights[i].heading;
+    if (common) keep_telling(x, e);
+    put_bits(b, common ? 3 : heading ? 2 : 0, common || heading ? 2 : 1); /* 11, 10, 0 */
+    put_gamma(b, e->n + common);
+    put_rising(b, x->pages + e->first, e->n, 0, npages - 1);
+    for (uint32_t i = 0; i < e->n && !common; i++) {
+        unsigned times = weights[i].times;
+        put_bits(b, times > 3 ? 3 : times > 1 ? 2 : 0, times > 1 ? 2 : 1); /* 11, 10, 0 */
+        if (heading) put_bits(b, weights[i].heading, 1);
     }
 }
 
 static void put_word(struct buf *out, struct str before, struct str word)
 {
     size_t common = 0;
-    while (common < COMMON_MAX && common < before.len && common < word.len &&
+    while (common < SHARED_MAX && common < before.len && common < word.len &&
            before.ptr[common] == word.ptr[common])
         common++;
     /* Letters outside ASCII stay whole: the browser counts UTF-16's units. */

@@ -12,8 +12,8 @@
 
 /* ---- Words ----------------------------------------------------------------------------------- */
 
-/* Where on a page a word stands, the best place of all. */
-enum place { PLACE_BODY, PLACE_HEADING, PLACE_TITLE };
+/* What kind of block a word stands in. The browser knows the titles from the list of pages. */
+enum place { PLACE_TEXT, PLACE_HEADING, PLACE_TITLE };
 
 /* A word as the index knows it: lower case, without accents and endings. One process has one of
  * each; the index makes those of all processes one. */
@@ -24,12 +24,12 @@ struct word {
 };
 
 struct tally {
-    struct word *term;
+    struct word *word;
     uint32_t times;
-    enum place place;
+    bool heading; /* once at least */
 };
 
-#define WORD_MAX 40 /* code points of a word; the rest is left out, here and in the browser */
+#define WORD_MAX 80 /* code points of a word; the rest is left out, here and in the browser */
 
 struct words_seen *words_seen_new(struct str language);
 void words_seen_free(struct words_seen *s);
@@ -38,11 +38,11 @@ void words_seen_free(struct words_seen *s);
 struct str words_stemming(struct str language);
 
 /* A word as the index knows it, in arena a; "" when it is none worth finding. */
-struct str words_term(struct words_seen *s, struct str word, struct arena *a);
+struct str words_base(struct words_seen *s, struct str word, struct arena *a);
 
 /* Starts a page: what was counted is forgotten. */
 void words_begin(struct words_seen *s);
-/* Counts the words of a text in plain letters. Terms that are new go to `results`. */
+/* Counts the words of a text in plain letters. Words that are new go to `results`. */
 void words_count(struct words_seen *s, struct str text, enum place place, struct worker *w);
 const struct tally *words_counted(const struct words_seen *s, size_t *n, uint32_t *length);
 
@@ -70,16 +70,19 @@ void page_text_read(struct page_text *out, struct str html, const struct text_re
 
 /* ---- The index ------------------------------------------------------------------------------- */
 
+struct weight {
+    unsigned char times : 7; /* TIMES_MAX: that or more */
+    unsigned char heading : 1;
+};
+#define TIMES_MAX 127
+
 struct search_page { /* in a worker's slice */
-    struct word **terms;
-    unsigned char
-        *weights; /* of each: place in the upper four bits, bucket of times in the lower */
-    uint32_t nterms;
+    struct word **words;
+    struct weight *weights; /* of each */
+    uint32_t nwords;
     uint32_t length; /* words */
     struct str text; /* sections, as they stand in the text's script */
 };
-
-#define WEIGHT(place, bucket) ((unsigned char)((place) << 4 | (bucket)))
 
 /* Puts the words and their places as members of an object: `"words":"…","blocks":[…],…`. */
 void index_put(struct buf *out, const struct search_page *const *pages, size_t n,

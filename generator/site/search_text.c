@@ -77,6 +77,7 @@ static enum element element(struct str name)
         {STR_INIT("embed"), VOID},       {STR_INIT("area"), VOID},
         {STR_INIT("link"), VOID},        {STR_INIT("meta"), VOID},
         {STR_INIT("b"), INLINE},         {STR_INIT("i"), INLINE},
+        {STR_INIT("sup"), INLINE},       {STR_INIT("sub"), INLINE},
         {STR_INIT("u"), INLINE},         {STR_INIT("s"), INLINE},
         {STR_INIT("q"), INLINE},         {STR_INIT("abbr"), INLINE},
         {STR_INIT("cite"), INLINE},      {STR_INIT("ins"), INLINE},
@@ -254,7 +255,7 @@ static void close_heading(struct reader *r)
     }
     r->heading_open = false;
     r->heading_tag = (struct str){0};
-    r->place = PLACE_BODY;
+    r->place = PLACE_TEXT;
 }
 
 static void open_anchor(struct reader *r, const struct tag *t)

@@ -14,13 +14,15 @@
 #include <stdlib.h>
 
 #define SPELLINGS_MAX 250000 /* remembered at a time */
-#define SPELLING_BYTES 256   /* the longest that is read as a word */
+#define SPELLING_MAX 256     /* bytes of one */
+#define JOINED_MAX 8         /* letters; see joined() */
+#define DIGITS_MAX 6         /* letters of a word with digits: LK20 and 2026, no numbers of books */
 
 struct words_seen {
     struct arena arena;
     struct stemmer *stemmer;
     bool norwegian;
-    struct map terms;     /* text → struct word */
+    struct map words;     /* text → struct word */
     struct map spellings; /* as written → struct word, or NULL: not worth finding */
     struct tally *counts;
     size_t ncounts, cap;
@@ -68,7 +70,7 @@ struct words_seen *words_seen_new(struct str language)
     const char *algorithm = algorithm_of(language, &script);
     s->stemmer = algorithm ? stemmer_new(algorithm) : NULL;
     s->norwegian = str_eq(script, STR("no"));
-    s->terms.arena = s->spellings.arena = &s->arena;
+    s->words.arena = s->spellings.arena = &s->arena;
     if (!algorithm || s->stemmer) return s;
     words_seen_free(s);
     return NULL;
@@ -125,13 +127,21 @@ static struct str plain_stem(struct str s)
     return s;
 }
 
-struct str words_term(struct words_seen *s, struct str word, struct arena *a)
+static bool has_digit(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] >= '0' && s.ptr[i] <= '9') return true;
+    return false;
+}
+
+struct str words_base(struct words_seen *s, struct str word, struct arena *a)
 {
     struct str folded = fold(word, a);
     uint32_t first = 0;
     struct str rest = word;
     utf8_next(&rest, &first);
     if (!folded.len || (!rest.len && !utf8_is_digit(first))) return STR("");
+    if (folded.len > DIGITS_MAX && has_digit(folded)) return STR("");
     struct str stem = stemmer_stem(s->stemmer, cut(folded));
     return str_dup(a, s->norwegian ? plain_stem(stem) : stem);
 }
@@ -142,7 +152,7 @@ void words_begin(struct words_seen *s)
 {
     if (s->spellings.len > SPELLINGS_MAX) {
         arena_free(&s->arena);
-        s->terms = s->spellings = (struct map){.arena = &s->arena};
+        s->words = s->spellings = (struct map){.arena = &s->arena};
         s->counts = NULL;
         s->cap = 0;
     }
@@ -151,16 +161,16 @@ void words_begin(struct words_seen *s)
     s->length = 0;
 }
 
-static struct word *term_of(struct words_seen *s, struct str spelling, struct worker *w)
+static struct word *word_of(struct words_seen *s, struct str spelling, struct worker *w)
 {
     struct word *t = map_get(&s->spellings, spelling);
     if (t || map_has(&s->spellings, spelling)) return t;
-    struct str text = words_term(s, spelling, w->scratch);
-    t = text.len ? map_get(&s->terms, text) : NULL;
+    struct str text = words_base(s, spelling, w->scratch);
+    t = text.len ? map_get(&s->words, text) : NULL;
     if (text.len && !t) {
         t = arena_new(w->results, struct word, 1);
         *t = (struct word){.text = str_dup(w->results, text)};
-        map_add(&s->terms, t->text, t);
+        map_add(&s->words, t->text, t);
     }
     map_add(&s->spellings, str_dup(&s->arena, spelling), t);
     return t;
@@ -168,7 +178,7 @@ static struct word *term_of(struct words_seen *s, struct str spelling, struct wo
 
 static void count(struct words_seen *s, struct str spelling, enum place place, struct worker *w)
 {
-    struct word *t = term_of(s, spelling, w);
+    struct word *t = spelling.len ? word_of(s, spelling, w) : NULL;
     if (!t) return;
     s->length++;
     if (t->page != s->page) {
@@ -176,11 +186,11 @@ static void count(struct words_seen *s, struct str spelling, enum place place, s
             s->counts = arena_grow(&s->arena, s->counts, &s->cap, sizeof *s->counts);
         t->page = s->page;
         t->at = (uint32_t)s->ncounts++;
-        s->counts[t->at] = (struct tally){.term = t};
+        s->counts[t->at] = (struct tally){.word = t};
     }
     struct tally *c = &s->counts[t->at];
     c->times++;
-    if (place > c->place) c->place = place;
+    c->heading = c->heading || place == PLACE_HEADING;
 }
 
 /* How many bytes at s.ptr belong to a word; 0: none. */
@@ -204,39 +214,28 @@ static size_t word_length(struct str s)
     return len;
 }
 
-/* «time-out» is «time», «out» and «timeout». */
-static size_t count_joined(struct words_seen *s, struct str text, size_t len, enum place place,
-                           struct worker *w)
+/* The second part of «time-out», «e-post», «pc-er», written together. Long words are compounds, and
+ * are found by their parts. */
+static struct str joined(struct str first, struct str rest, char *to)
 {
-    char joined[SPELLING_BYTES];
-    size_t used = 0, at = 0;
-    for (;;) {
-        if (used + len > sizeof joined) return at + len;
-        memcpy(joined + used, text.ptr + at, len);
-        used += len;
-        at += len;
-        if (at + 1 >= text.len || text.ptr[at] != '-') break;
-        len = word_length(str_from(text, at + 1));
-        if (!len) break;
-        at++;
-        count(s, str_sub(text, at, len), place, w);
-    }
-    count(s, (struct str){joined, used}, place, w);
-    return at;
+    size_t len = word_length(str_from(rest, 1));
+    size_t letters = utf8_count(first) + utf8_count(str_sub(rest, 1, len));
+    if (!len || letters > JOINED_MAX) return STR("");
+    memcpy(to, first.ptr, first.len);
+    memcpy(to + first.len, rest.ptr + 1, len);
+    return (struct str){to, first.len + len};
 }
 
 void words_count(struct words_seen *s, struct str text, enum place place, struct worker *w)
 {
+    char together[4 * JOINED_MAX];
     while (text.len) {
         size_t len = word_length(text);
-        if (!len) {
-            text = str_from(text, 1);
-            continue;
-        }
-        if (len <= SPELLING_BYTES) count(s, str_sub(text, 0, len), place, w);
-        bool hyphen = text.len > len + 1 && text.ptr[len] == '-' &&
-                      word_bytes(str_from(text, len + 1)) && len <= SPELLING_BYTES;
-        text = str_from(text, hyphen ? count_joined(s, text, len, place, w) : len);
+        struct str word = str_sub(text, 0, len);
+        text = str_from(text, len ? len : 1);
+        if (!len || len > SPELLING_MAX) continue;
+        count(s, word, place, w);
+        if (text.len && *text.ptr == '-') count(s, joined(word, text, together), place, w);
     }
 }
 

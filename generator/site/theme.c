@@ -4,6 +4,7 @@
 #include "base/embedded.h"
 #include "base/map.h"
 #include "course/address.h"
+#include "site/lean.h"
 #include <assert.h>
 
 static const struct file *embedded_find(struct str path)
@@ -74,6 +75,7 @@ static struct theme_file *add_file(struct theme *t, size_t *cap, struct str name
 {
     if (t->nfiles == *cap) t->files = arena_grow(t->arena, t->files, cap, sizeof *t->files);
     struct theme_file *f = &t->files[t->nfiles++];
+    if (str_eq(path_extension(name), STR("js"))) bytes = lean_script(bytes, t->arena);
     *f = (struct theme_file){name, hashed_address(name, bytes, t->arena), bytes, own};
     return f;
 }

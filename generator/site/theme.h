@@ -6,7 +6,8 @@
  * The course's own files win, file by file: `layouts/NAME` of the project over the one that the
  * binary carries; `themes/X/NAME`, with `theme: X` in course.yml, over `themes/default/NAME`. A
  * bare content folder has neither. Published files are named after their content:
- * `assets/style-0123456789abcdef.css`.
+ * `assets/style-0123456789abcdef.css`. Scripts are published without the comments and indentation
+ * of their source (lean.h).
  *
  * `accent` in course.yml becomes a small stylesheet of its own: the colour made dark (and light)
  * enough to be read on paper (and on dark paper), 7:1 by WCAG 2.1's relative luminance; a colour

@@ -154,13 +154,14 @@ static void fill(struct buf *out, const struct hole *h, void *ctx)
 static void print_within(struct buf *out, const struct doc *doc, struct view *v)
 {
     size_t at = 0;
+    enum within_place place = WITHIN_TEXT;
     for (size_t i = 0; i < doc->nholes; i++) {
         const struct hole *h = &doc->holes[i];
-        within_put(out, str_sub(doc->html, at, h->at - at), &v->within);
+        within_put(out, str_sub(doc->html, at, h->at - at), &v->within, &place);
         fill(out, h, v);
         at = h->at;
     }
-    within_put(out, str_from(doc->html, at), &v->within);
+    within_put(out, str_from(doc->html, at), &v->within, &place);
 }
 
 struct str view_doc(struct view *v, const struct doc *doc)

@@ -16,7 +16,7 @@ static size_t heading(struct buf *out, struct str html, unsigned deeper)
     return at + 2;
 }
 
-/* Puts the beginning of an attribute whose value is an id, with the name; used, or 0. */
+/* Puts what may stand before a value that is an id, with the name; used, or 0. */
 static size_t attribute(struct buf *out, struct str html, struct str name)
 {
     static const struct str known[] = {STR_INIT(" id=\""), STR_INIT(" href=\"#"),
@@ -28,21 +28,49 @@ static size_t attribute(struct buf *out, struct str html, struct str name)
         buf_put_char(out, '.');
         return known[i].len;
     }
-    return str_starts(html, LANDMARK) ? LANDMARK.len : 0;
+    return 0;
 }
 
-void within_put(struct buf *out, struct str html, const struct within *w)
+/* Puts the start of what is to be changed where it stands, and moves on; how much was used. */
+static size_t changed(struct buf *out, struct str html, const struct within *w,
+                      enum within_place *at)
+{
+    if (*at == WITHIN_TEXT) {
+        *at = WITHIN_TAG;
+        return heading(out, html, w->deeper);
+    }
+    if (str_starts(html, LANDMARK)) return LANDMARK.len;
+    size_t used = attribute(out, html, w->name);
+    if (used) *at = WITHIN_VALUE;
+    return used;
+}
+
+/* Whether something may have to be changed at this byte; else the place moves on with it. */
+static bool stops(char c, enum within_place *at)
+{
+    switch (*at) {
+    case WITHIN_TEXT:
+        return c == '<';
+    case WITHIN_TAG:
+        if (c == '>') *at = WITHIN_TEXT;
+        if (c == '"') *at = WITHIN_VALUE;
+        return c == ' ';
+    default:
+        if (c == '"') *at = WITHIN_TAG;
+        return false;
+    }
+}
+
+void within_put(struct buf *out, struct str html, const struct within *w, enum within_place *at)
 {
     size_t kept = 0;
     for (size_t i = 0; i < html.len;) {
-        char c = html.ptr[i];
-        if (c != '<' && c != ' ') {
+        if (!stops(html.ptr[i], at)) {
             i++;
             continue;
         }
         buf_put(out, str_sub(html, kept, i - kept));
-        struct str rest = str_from(html, i);
-        size_t used = c == '<' ? heading(out, rest, w->deeper) : attribute(out, rest, w->name);
+        size_t used = changed(out, str_from(html, i), w, at);
         kept = i + used;
         i = used ? kept : i + 1;
     }

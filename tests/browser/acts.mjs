@@ -24,7 +24,7 @@
 //         beside: page               another tab on the machine of this page (tabs share a machine otherwise)
 //         storage: "blocked"         storage is forbidden in this browser's settings
 //         storage: "full"            not one character more fits in (on a fresh machine)
-//         blocked: ["record.js"]     scripts that cannot be loaded
+//         blocked: ["record.js"]     scripts that cannot be loaded; ["assets/search.js"] by path
 //         scripts: false             JavaScript is off (Chromium only)
 //         width, height              1280 × 800 unless told
 //         stay: true                 says no to «leave this page?»; yes to every question otherwise
@@ -35,7 +35,8 @@
 //     t.until(page, fn, ...args) → fn's first true answer in the page; undefined after 5 seconds (waitForFunction
 //                                cannot be used: the pages' own policy forbids it)
 //     t.text(page, selector)     → its text on the screen, "" when it is not there or hidden
-//     t.axe(page, "with the dialog open")     axe finds nothing, light and dark; that one is a check
+//     t.axe(page, "with the dialog open")     axe finds nothing, light and dark: that one is a check, made in Chromium over
+//                                http alone, for it takes seconds and sees the same everywhere
 //     t.narrow(page, "with the dialog open")  no sideways scrolling at 320 px (1280 at 400 %), targets of 24 px
 //     t.download(page, trigger)  → {name, text, bytes}; trigger: a selector to press or a function. undefined without
 //     t.upload(page, selector, [{name, text}])
@@ -57,9 +58,9 @@ import * as axe from "./checks/axe.mjs";
 import * as reflow from "./checks/reflow.mjs";
 import * as targets from "./checks/targets.mjs";
 
-const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "acts"), PATIENCE = 5000, LONGEST = 90000, AT_ONCE = 2;
-// Whether an address is that of a script, with its fingerprint or without.
-const isScript = (address, script) => /\/([^/]+?)(?:-[0-9a-f]{16})?\.js$/.exec(address)?.[1] === script.replace(/\.js$/, "");
+const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "acts"), PATIENCE = 5000, LONGEST = 240000, AT_ONCE = 2;
+// Whether an address is that of a script, by its name without the fingerprint or by its path.
+const isScript = (address, script) => (script.includes("/") ? address.endsWith(`/${script}`) : /\/([^/]+?)(?:-[0-9a-f]{16})?\.js$/.exec(address)?.[1] === script.replace(/\.js$/, ""));
 const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
 
 // ---- What an act is given --------------------------------------------------------------------------
@@ -129,7 +130,7 @@ function newStage({ browser, way, site, server, witness, report, name }) {
     async tab(path, { fresh = false, beside, storage = "kept", blocked, scripts = true, width = 1280, height = 800, stay = false } = {}) {
       const page = await machineFor(storage === "blocked" ? storage : "kept").tab({ fresh: fresh || storage === "full", beside });
       page.setDefaultTimeout(PATIENCE);
-      listen(page, `tab ${++opened}`);
+      listen(page, ++opened);
       page.on("dialog", (d) => {
         dialogs.get(page).push({ type: d.type(), message: d.message() });
         (stay && d.type() === "beforeunload" ? d.dismiss() : d.accept()).catch(() => {});
@@ -159,14 +160,15 @@ function newStage({ browser, way, site, server, witness, report, name }) {
     },
     text: (page, selector) => page.evaluate((s) => {
       const element = document.querySelector(s);
-      return element?.checkVisibility() ? element.innerText.trim() : "";
+      return element && (element.checkVisibility() || getComputedStyle(element).display === "contents") ? element.innerText.trim() : "";
     }, selector),
     async axe(page, sentence = "as it is") {
-      for (const scheme of browser === "chromium" ? ["light", "dark"] : [""]) {
-        if (scheme) await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" }]);
-        add(`axe finds nothing ${sentence}${scheme && ` (${scheme})`}`, await axe.check({ page }));
-      }
-      if (browser === "chromium") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }, { name: "prefers-reduced-motion", value: "reduce" }]);
+      if (browser !== "chromium" || way !== "http") return;
+      const as = (value) => page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }, { name: "prefers-reduced-motion", value: "reduce" }]);
+      add(`axe finds nothing ${sentence}`, await axe.check({ page }));
+      await as("dark");
+      add(`axe finds nothing ${sentence} (dark)`, await axe.check({ page }, ["color-contrast"]));
+      await as("light");
     },
     async narrow(page, sentence = "as it is") {
       const before = page.viewport();
@@ -208,7 +210,9 @@ function newStage({ browser, way, site, server, witness, report, name }) {
       for (const machine of machines.values()) await machine.discard();
       for (const copy of copies) rmSync(copy, { recursive: true, force: true });
       if (!checks) add("it checks something", ["it does not"]);
-      for (const { label, lines } of heard.values()) add(`${label} says nothing, and asks only the site for anything`, [...new Set(lines)]);
+      const said = new Map(); // what was heard → on which tabs
+      for (const { label, lines } of heard.values()) for (const line of new Set(lines)) said.set(line, [...said.get(line) ?? [], label]);
+      add("no page says anything, or asks anything but the site", [...said].map(([line, tabs]) => `${line} (tab ${tabs.join(", ")})`));
       const hosts = witness.asked.filter((host) => !allowed.includes(`https://${host}/`));
       add("no other host was asked for anything", hosts.length ? [`asked: ${[...new Set(hosts)].join(", ")}`] : []);
     },

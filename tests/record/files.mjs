@@ -40,6 +40,18 @@ sentence("Unknown fields stay, at every level, through import and the next file,
 });
 sentence("A file with a byte order mark, as some editors put it, is read.", () => is(read("\uFEFF" + JSON.stringify(file())).problem, undefined));
 
+sentence("A file of a team that is not the current one has that team's items.", () => {
+  const t = tab(machine());
+  write(t, "A");
+  const { id } = t.record.team;
+  t.record.addTeam("Trinn 5");
+  const doc = t.record.document(id);
+  is([doc.team.id, doc.entries.map((e) => e.value)], [id, ["A"]]);
+  t.record.filed(doc);
+  t.record.useTeam(id);
+  is(t.record.fresh(), []);
+});
+
 chapter("Reading what is wrong");
 for (const [text, what, expected] of [
   ["No JSON", "# Referat", "not-json"], ["Nothing at all", "", "not-json"], ["A file that was cut", JSON.stringify(file()).slice(0, -9), "not-json"],
@@ -147,8 +159,9 @@ sentence("As a new team: beside the one that is here, under the file's name.", (
   const [a, b] = pair(), before = b.record.team.id;
   a.record.nameTeam("Fra hytta");
   write(a, "AA");
-  const { team } = open(b, download(a), "new");
-  is([b.record.team.id, value(b), b.record.teams().length], [before, "A", 2]);
+  write(b, "B");
+  const { team, conflicts } = open(b, download(a), "new");
+  is([conflicts, b.record.team.id, value(b), b.record.teams().length], [[], before, "B", 2]);
   b.record.useTeam(team);
   is([b.record.team.name, value(b)], ["Fra hytta", "AA"]);
 });
@@ -215,6 +228,12 @@ for (const [what, choice, expected] of [["ours", (c) => c.here, "hos oss"], ["th
     const out = open(b, download(a));
     is([out.conflicts.length, value(b)], [0, expected]);
   });
+sentence("A choice is fresh even when both texts are in files: that it was made is in none.", () => {
+  const { a, b, conflict } = quarrel();
+  download(a), download(b);
+  a.record.settle({ ...conflict, here: a.record.get("entry", Q) }, conflict.here);
+  is(a.record.fresh().map((i) => i.value), ["hos oss"]);
+});
 sentence("What was settled on one machine is not asked of it again, though the other goes on from its own text.", () => {
   const { a, b, conflict } = quarrel();
   const before = download(b);

@@ -36,7 +36,7 @@ function storageOf(m, self) {
 }
 
 export function tab(m, { course = "kurs", version = "1.0", lang = "nb", scripts: wanted = scripts, protocol = "http:", engine = "chromium" } = {}) {
-  const handlers = new Map(), self = { heard: [] };
+  const handlers = new Map(), self = { heard: [], machine: m };
   const addEventListener = (event, handler) => handlers.set(event, handler);
   self.fire = (event) => handlers.get(event)?.({ type: event });
   const storage = storageOf(m, self);

@@ -10,7 +10,7 @@
 
 import { chapter, is, machine, random, sentence, tab } from "./harness.mjs";
 
-const MACHINES = 3, STEPS = 250;
+const MACHINES = 3, STEPS = 150;
 const PLACES = [["entry", "kurs/m/t/1", "value"], ["entry", "kurs/m/t/2", "value"], ["decision", "kurs/m/t/_1", "what"], ["step", "kurs/m/s", "present"]];
 const place = ([kind, key]) => `${kind} ${key}`;
 
@@ -126,5 +126,5 @@ function many(seeds, careful) {
 }
 
 chapter("In any order");
-sentence("Three careful machines: nothing is lost, and no conflict is shown that is none.", () => many(30, true));
-sentence("Three hasty ones, with two tabs, the same words again and files that nobody told of: nothing is lost.", () => many(30, false));
+sentence("Three careful machines: nothing is lost, and no conflict is shown that is none.", () => many(20, true));
+sentence("Three hasty ones, with two tabs, the same words again and files that nobody told of: nothing is lost.", () => many(20, false));

@@ -225,8 +225,10 @@ sentence("A team that does not exist cannot be taken.", () => {
   const t = tab(machine());
   write(t, "A");
   const { id } = t.record.team;
-  for (const no of ["0123456789ab", "team", "current", ""]) t.record.useTeam(no);
-  is(t.record.team.id, id);
+  for (const no of ["0123456789ab", "team", "current", ""]) {
+    t.record.useTeam(no);
+    is([t.record.team.id, value(t), value(tab(t.machine))], [id, "A", "A"], no);
+  }
 });
 sentence("A team's answers are counted without empty ones; the time is that of the last.", () => {
   const t = tab(machine());

@@ -43,6 +43,10 @@ static const struct {
     {&literature_shape, LITERATURE_COUNT},
     {&plain_shape, PLAIN_COUNT},
     {&notfound_shape, NOTFOUND_COUNT},
+    {&sheet_shape, SHEET_COUNT},
+    {&sheet_step_shape, SHEET_STEP_COUNT},
+    {&runsheet_shape, RUNSHEET_COUNT},
+    {&missed_shape, MISSED_COUNT},
     {&redirect_shape, REDIRECT_COUNT},
 };
 

@@ -14,7 +14,7 @@
 
   const line = (text) => {
     const words = text.replace(/\s+/g, " ").trim();
-    return words.length > LONG ? `${words.slice(0, LONG).replace(/\s?\S*$/, "")} …` : words;
+    return words.length > LONG ? `${words.slice(0, LONG).replace(/[\s,;:.–-]+\S*$/, "")} …` : words;
   };
   function set(node, values) {
     fill(node, Object.fromEntries(Object.entries(values).filter(([, value]) => value)));
@@ -27,22 +27,27 @@
   }
 
   let shown;
+  function replace(node) {
+    const focused = shown?.contains(document.activeElement);
+    shown?.remove();
+    shown = node;
+    if (node) start.before(node);
+    if (focused) node?.querySelector(".go").focus();
+  }
   function draw() {
     const entries = all("entry"), decisions = all("decision"), open = decisions.filter((item) => !item.done);
     // What has been carried out may be ticked anywhere: it tells of another step only when there is nothing else.
     const last = [...newest([...entries, ...open, ...all("step")]), ...decisions].find(stepOf);
-    const focused = shown?.contains(document.activeElement);
-    shown?.remove();
-    shown = last && clone("_last");
-    start.hidden = Boolean(shown);
-    if (!shown) return;
+    const node = last && clone("_last");
+    start.hidden = Boolean(node);
+    if (!node) return replace();
 
     const key = stepOf(last), here = steps.find((step) => step.dataset.step === key), finished = stored(key)?.done;
     const after = here ? steps.indexOf(here) : steps.findLastIndex(done);
     const on = here && !finished ? here : steps.slice(after + 1).find((step) => !done(step)), again = on && on === here;
-    const [row, note] = shown.querySelectorAll(".agreed > li, .last-notes > div"), [name, way] = shown.querySelectorAll(".last-where > a, .go");
+    const [row, note] = node.querySelectorAll(".agreed > li, .last-notes > div"), [name, way] = node.querySelectorAll(".last-where > a, .go");
     const notes = entries.filter((item) => item.step === key).slice(0, NOTES).reverse();
-    set(shown, {
+    set(node, {
       team: record.team.name, title: here?.dataset.title || stored(key)?.title, date: date(last.changed), finished,
       module: here?.closest("[data-module]").dataset.title, label: here?.dataset.label,
       again, next: on && !again, on: on?.dataset.label, goes: on?.dataset.title, end: !on, open: open[0], more: open[OPEN], notes: notes[0],
@@ -50,9 +55,8 @@
     each(row, open.slice(0, OPEN));
     each(note, notes.map(({ text, value }) => ({ text: line(text), value: line(value) })));
     if (here && !again) name.href = here.querySelector("a").href;
-    way.href = (on || shown.querySelector(".last-all")).querySelector("a").href;
-    start.before(shown);
-    if (focused) way.focus();
+    way.href = (on || node.querySelector(".last-all")).querySelector("a").href;
+    if (!shown?.isEqualNode(node)) replace(node); // what is the same stays: it may be under somebody's finger
   }
   draw();
   record.on(({ kind }) => { if (kind !== "state") draw(); });

@@ -1,4 +1,4 @@
-// merge: files of a record that come in: read, checked, merged. After record.js; on pages where files are opened.
+// merge: files of a record that come in: read, checked, merged. After record.js, where files are opened.
 //
 //   const { doc, problem, left, course } = steg.record.read(text);
 //   const { added, updated, kept, same, conflicts } = steg.record.merge(doc, { as: doc.team.id });   or "new", or another team's id

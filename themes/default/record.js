@@ -32,7 +32,6 @@
   // ---- What an item is ----
 
   const KINDS = {
-    __proto__: null,
     entry: { list: "entries", content: ["value"], beside: ["text", "step"] },
     decision: { list: "decisions", content: ["what", "who", "by", "how", "done"], beside: ["step"] },
     step: { list: "steps", content: ["done", "present"], beside: ["title"] },

@@ -172,13 +172,9 @@
     find.waiting = setTimeout(() => at("hits").replaceChildren(...(words.length ? [made("found", { hits: `${hits.length}`, some: hits.length > SHOWN })] : [])), 250);
   }
 
-  const views = { question: compare, decisions: agree, search: find };
-  for (const [view, draw] of Object.entries(views)) {
-    tool.querySelector(`[value=${view}]`).addEventListener("change", () => {
-      for (const other of Object.keys(views)) at(other).hidden = other !== view;
-      draw();
-    });
-  }
+  const views = [...tool.querySelectorAll("[type=radio]")];
+  const look = () => { for (const { value, checked } of views) at(value).hidden = !checked; };
+  for (const view of views) view.addEventListener("change", look);
   at("which").addEventListener("change", compare);
   at("find").addEventListener("input", find);
   at("print").addEventListener("click", () => window.print());
@@ -191,6 +187,7 @@
     choose();
     agree();
     find();
+    look();
     at("said").replaceChildren(made("after", told));
   }
   async function open(some) {

@@ -1,246 +1,14 @@
-/* search: finds words in the whole course, without a server.
+/* search: the box in the bar, and the hits under it.
  *
- * The index (assets/search.js), the texts for excerpts (assets/text*.js) and the language's stemmer
- * are classic scripts, loaded when the search box is first used; docs/search.md has their format.
- * steg.search is the part that needs no page:
- *
- *     const course = steg.search.open(index, stem);     stem: word → word
- *     const found = course.find("lærende møter");       {words, phrases, hits: [{page, score}]}
- *     const best = course.section(found, sections, title);   {anchor, heading, score, pieces} or undefined
- *
- * A page is [address, title, part of, number of its text, words]; pieces are [text, marked] pairs.
+ * The index (assets/search.js), what looks things up in it (find.js, stem-*.js) and the texts for
+ * excerpts (assets/text*.js) are classic scripts, loaded when the box is first used, so that it works
+ * from a disk too. docs/search.md has their format. Markup and words: layouts/partials/with/search.html.
  */
 (() => {
   "use strict";
   const steg = (window.steg = window.steg || {});
   steg.searchTexts = {};
-
-  // ---- Words: as search_words.c does it -----------------------------------------------------------
-
-  const letters = { æ: "ae", ä: "ae", ø: "oe", ö: "oe", å: "aa", œ: "oe", ß: "ss", ð: "d", đ: "d", þ: "th", ŋ: "n", ŧ: "t", ħ: "h", ł: "l", ı: "i" };
-  const fold = (word) => word.normalize("NFC").toLowerCase()
-    .replace(/[^\0-\x7f]/g, (c) => letters[c] || c.normalize("NFD").replace(/^([\0-\u024f])[\u0300-\u036f]+/, "$1"))
-    .slice(0, 40);
-  const wordsIn = (text) => [...text.matchAll(/[\p{L}\p{M}\p{Nd}]+/gu)].filter((m) => m[0].length > 1 || /\p{Nd}/u.test(m[0]));
-
-  // One letter more, less or other, or two that changed places; a long word may go on.
-  function near(a, b) {
-    let i = 0;
-    while (i < a.length && a[i] === b[i]) i++;
-    const x = a.slice(i), y = b.slice(i);
-    const same = (p, q) => q.startsWith(p) || (b.length > 4 && p.startsWith(q) && p.length - q.length < 5);
-    return i && (same(x.slice(1), y.slice(1)) || same(x.slice(1), y) || same(x, y.slice(1)) ||
-      (x[0] === y[1] && x[1] === y[0] && same(x.slice(2), y.slice(2))));
-  }
-
-  // ---- The index ----------------------------------------------------------------------------------
-
-  const TIMES = [1, 2, 3.5, 6];
-  const BLOCK = 64;
-
-  function open(index, stem = (word) => word) {
-    const pages = index.pages, total = pages.length;
-    const average = pages.reduce((sum, page) => sum + page[4], 0) / total;
-    const stems = new Map();
-    const words = [];
-    for (let i = 0, word = ""; i < index.words.length;) {
-      const common = index.words.charCodeAt(i) - 65, from = ++i;
-      for (let c; (c = index.words.charCodeAt(i)) < 65 || c > 90;) i++;
-      words.push((word = word.slice(0, common) + index.words.slice(from, i)));
-    }
-    const starts = [0];
-    for (const length of index.blocks) starts.push(starts[starts.length - 1] + length);
-    const blocks = [];
-
-    function stemOf(word) {
-      if (!stems.has(word)) stems.set(word, stem(fold(word)));
-      return stems.get(word);
-    }
-
-    // The places of a block of words, in bits, six to a character; see search_index.c.
-    function unpack(number) {
-      let at = starts[number];
-      const bit = () => {
-        const c = index.places.charCodeAt((at / 6) | 0);
-        const value = c > 96 ? c - 71 : c > 64 ? c - 65 : c > 47 ? c + 4 : c === 43 ? 62 : 63;
-        return (value >> (5 - (at++ % 6))) & 1;
-      };
-      const bits = (n, value = 0) => {
-        while (n--) value = value * 2 + bit();
-        return value;
-      };
-      const below = (n) => {
-        const k = 31 - Math.clz32(n), shorter = 2 ** (k + 1) - n, x = bits(k);
-        return x < shorter ? x : x * 2 + bit() - shorter;
-      };
-      const rising = (out, from, n, low, high) => {
-        if (!n) return;
-        const middle = n >> 1, value = low + middle + below(high - low - n + 2);
-        out[from + middle] = { page: value };
-        rising(out, from, middle, low, value - 1);
-        rising(out, from + middle + 1, n - 1 - middle, value + 1, high);
-      };
-      return words.slice(number * BLOCK, (number + 1) * BLOCK).map(() => {
-        let k = 0;
-        while (!bit()) k++;
-        const n = bits(k, 1), list = Array(n);
-        rising(list, 0, n, 0, total - 1);
-        const placed = bit();
-        for (const one of list) {
-          let times = 0;
-          while (times < 3 && bit()) times++;
-          one.times = TIMES[times];
-          one.place = placed && bit() ? 1 + bit() : 0;
-        }
-        return list;
-      });
-    }
-
-    function places(word) {
-      const number = (word / BLOCK) | 0;
-      return (blocks[number] = blocks[number] || unpack(number))[word % BLOCK];
-    }
-
-    // What somebody may mean by a word: words of the index, each with how much it counts.
-    function meant(raw, typing) {
-      const word = fold(raw), base = stemOf(raw), forms = new Map();
-      const add = (weight, test) => words.forEach((w, i) => {
-        if (!forms.has(i) && test(w)) forms.set(i, weight);
-      });
-      add(1, (w) => w === base);
-      const exact = forms.size;
-      if (word.length > 1 && typing) add(exact ? 0.3 : 0.7, (w) => w.startsWith(word));
-      if (base.length > 3) add(0.35, (w) => w.startsWith(base) || w.endsWith(base));
-      if (stem.none && word.length > 4) add(0.5, (w) => w.length > 3 && w.length + 4 >= word.length && word.startsWith(w));
-      if (word.length > 3 && !forms.size) add(0.4, (w) => near(base, w) || near(word, w));
-      return { forms, exact, texts: new Map([...forms].map(([i, weight]) => [words[i], weight])) };
-    }
-
-    function score(word) {
-      const found = new Map();
-      for (const [i, weight] of word.forms) {
-        for (const { page, times, place } of places(i)) {
-          const sum = found.get(page) || { times: 0, place: 0 };
-          sum.times += weight * times;
-          sum.place = Math.max(sum.place, weight * [0, 0.8, 2][place]);
-          found.set(page, sum);
-        }
-      }
-      const n = word.exact ? places([...word.forms.keys()][0]).length : found.size;
-      word.rare = Math.log(1 + (total - n + 0.5) / (n + 0.5));
-      for (const [page, sum] of found) {
-        const length = 0.4 + 0.6 * pages[page][4] / average;
-        found.set(page, word.rare * (sum.times * 2.2 / (sum.times + 1.2 * length) + sum.place));
-      }
-      return found;
-    }
-
-    function find(query) {
-      const phrases = [...query.matchAll(/["«“”]([^"«»“”]+)["»“”]/g)].map((m) => wordsIn(m[1]).map((w) => stemOf(w[0])));
-      const typing = /[\p{L}\p{M}\p{Nd}]$/u.test(query);
-      const asked = wordsIn(query).slice(0, 12);
-      const list = asked.map((m, i) => meant(m[0], typing && i === asked.length - 1));
-      const scores = list.map(score), all = new Map();
-      const whole = list.reduce((sum, word) => sum + word.rare, 0);
-      for (const found of scores) for (const page of found.keys()) all.set(page, 0);
-      for (const page of all.keys()) {
-        let sum = 0, part = 0;
-        scores.forEach((found, i) => {
-          if (!found.has(page)) return;
-          sum += found.get(page);
-          part += list[i].rare;
-        });
-        all.set(page, sum * (part / whole) ** 2);
-      }
-      const hits = [...all].map(([page, value]) => ({ page: pages[page], score: value }));
-      const best = Math.max(...all.values());
-      return {
-        words: list,
-        phrases: phrases.filter((p) => p.length),
-        hits: hits.filter((hit) => hit.score > best / 20).sort((a, b) => b.score - a.score),
-      };
-    }
-
-    // ---- The best section of a page, and what to show of it --------------------------------------
-
-    // Where the words stand in a text: [word's number, weight, from, to, stem].
-    function marks(found, text) {
-      return wordsIn(text).map((m, i, all) => {
-        const mark = { which: -1, weight: 0, from: m.index, to: m.index + m[0].length, base: stemOf(m[0]) };
-        const next = text[mark.to] === "-" && all[i + 1]; // «time-out» is «timeout» too
-        found.words.forEach((word, which) => {
-          const weight = word.texts.get(mark.base) || (next && word.texts.get(stemOf(m[0] + next[0]))) || 0;
-          if (weight > mark.weight) Object.assign(mark, { which, weight });
-        });
-        return mark;
-      });
-    }
-
-    const holds = (list, phrase) => list.some((_, i) => phrase.every((base, k) => list[i + k] && list[i + k].base === base));
-
-    // The stretch of 30 words with most of what was asked for: its worth and its place.
-    function stretch(found, list) {
-      let best = { worth: 0, at: 0 };
-      list.forEach((mark, i) => {
-        if (mark.which < 0) return;
-        const got = found.words.map(() => 0);
-        let order = 0;
-        for (let k = i; k < list.length && k < i + 30; k++) {
-          const { which, weight } = list[k];
-          if (which < 0) continue;
-          got[which] = Math.max(got[which], weight);
-          if (which && k > i && list[k - 1].which === which - 1) order += 0.5 * found.words[which].rare;
-        }
-        const worth = got.reduce((sum, weight, which) => sum + weight * found.words[which].rare, order);
-        if (worth > best.worth) best = { worth, at: i };
-      });
-      return best;
-    }
-
-    function excerpt(text, list, at) {
-      const begins = (i) => !i || /[.?!·]/.test(text.slice(list[i - 1].to, list[i].from));
-      let first = at;
-      while (first > at - 12 && !begins(first)) first--;
-      if (!begins(first)) first = Math.max(0, at - 6);
-      const last = Math.min(list.length, first + 32) - 1, pieces = [];
-      if (last < 0) return pieces;
-      let from = first ? list[first].from : 0;
-      if (!begins(first)) pieces.push(["… ", false]);
-      for (let i = first; i <= last; i++) {
-        if (list[i].which < 0) continue;
-        pieces.push([text.slice(from, list[i].from), false], [text.slice(list[i].from, list[i].to), true]);
-        from = list[i].to;
-      }
-      const end = last + 1 < list.length ? list[last].to : text.length;
-      pieces.push([text.slice(from, end) + (end < text.length ? " …" : ""), false]);
-      return pieces.filter((piece) => piece[0]);
-    }
-
-    function section(found, sections, name) {
-      let best, heading = "";
-      const whole = found.words.reduce((sum, word) => sum + word.rare, 0) || 1;
-      for (const [anchor, title, text] of sections) {
-        heading = title === 0 ? heading : title;
-        const inText = marks(found, text), inTitle = marks(found, heading || name);
-        if (!found.phrases.every((p) => holds(inText, p) || holds(inTitle, p))) continue;
-        const body = stretch(found, inText), head = stretch(found, inTitle);
-        const named = head.worth >= body.worth - 0.01; // the name says it all: show what it is the name of
-        const share = inTitle.length ? inTitle.filter((m) => m.which >= 0).length / inTitle.length : 0;
-        const worth = (body.worth + head.worth * (0.7 + share)) / whole;
-        if (!best || worth > best.score)
-          best = { anchor, heading, score: worth, pieces: excerpt(text, inText, named ? 0 : body.at) };
-      }
-      return best;
-    }
-
-    return { find, section };
-  }
-
-  steg.search = { open, fold };
-
-  // ---- The page: the box in the bar, the hits under it --------------------------------------------
-
-  const field = window.document && document.getElementById("_search");
+  const field = document.getElementById("_search");
   const words = field && document.getElementById("_search-words");
   if (!words) return;
   const PAGE = 10; // hits at a time
@@ -271,8 +39,8 @@
   async function ready() {
     await load("assets/search.js");
     const index = steg.searchIndex;
-    if (index.stemmer) await load(index.stemmer);
-    course = course || steg.search.open(index, index.stemmer ? steg.stem : Object.assign((word) => word, { none: true }));
+    await Promise.all(index.scripts.map(load));
+    course = course || steg.find.open(index, index.scripts.length > 1 ? steg.stem : undefined);
   }
 
   // The texts of these pages, or what there is of them before long.
@@ -331,17 +99,11 @@
       return tell("error");
     }
     const found = course.find(query);
-    const some = found.hits.slice(0, found.phrases.length ? 60 : 3 * PAGE);
-    await texts(some);
+    await texts(found.hits.slice(0, found.look));
     if (turn !== latest) return;
-    for (const hit of some) {
-      const sections = steg.searchTexts[decodeURI(hit.page[0])] || steg.searchTexts[hit.page[0]];
-      hit.best = sections && course.section(found, sections, hit.page[1]);
-      hit.score *= hit.best ? 0.5 + hit.best.score : sections && found.phrases.length ? 0 : 1;
-    }
     close();
     latest = turn;
-    hits = found.hits.filter((hit) => hit.score && (hit.best || !found.phrases.length)).sort((a, b) => b.score - a.score);
+    hits = course.rank(found, steg.searchTexts);
     show(PAGE);
     tell(hits.length ? (hits.length > 1 ? "many" : "one") : "none", { count: hits.length, query: query.trim() });
   }

@@ -63,7 +63,6 @@ export async function act(t) {
   await page.click("[value=decisions]");
   const agreed = await t.text(page, "#_records-decisions");
   t.check("what was agreed stands together, what is open before what is done", /spørsmål[^]*runder/.test(agreed) && /Solvang[^]*rektor[^]*før påske/.test(agreed) && await t.text(page, "#_records-question") === "", agreed);
-  await look("with decisions");
 
   await page.click("[value=search]");
   const search = async (words) => {
@@ -111,6 +110,16 @@ export async function act(t) {
   await page.reload();
   t.check("with the page it is all gone", await t.text(page, "#_records-read") === "" && await t.text(page, "[data-records] label.go") !== "");
 
+  // What the record page downloads is what is opened here.
+  await t.open(page, "record.html");
+  await page.evaluate(([key, text]) => window.steg.record.put("entry", key, { value: "Lastet ned.", text, step: "a/b" }), first);
+  await t.until(page, () => document.querySelector("[data-save=html]")?.checkVisibility());
+  const got = await t.download(page, "[data-save=html]");
+  await t.open(page, "records.html");
+  await open([{ name: got?.name ?? "mangler.html", text: got?.text ?? "" }]);
+  said = await cards("question");
+  t.check("the page that a team downloads is opened", said.length === 1 && /Lastet ned\./.test(said[0]), [got?.name, said]);
+
   if (t.browser === "chromium") await many(t, page, file, entry, course, module, open);
 
   const without = await t.tab("records.html", { blocked: ["merge.js"] });
@@ -121,6 +130,7 @@ async function many(t, page, file, entry, course, module, open) {
   const text = "Lærerne på 1. trinn ønsker seg faste punkter der de kan dele noe de har prøvd. ".repeat(4);
   const files = Array.from({ length: 30 }, (_, n) => ({ name: `${n}.json`, text: JSON.stringify(file(100 + n, `Team ${n}`,
     Array.from({ length: 100 }, (__, q) => entry([`${course.id}/${module}/del/q${q}`, `Spørsmål ${q}?`], `${text}${n} ${q}`)))) }));
+  await t.open(page, "records.html");
   await page.evaluate(() => {
     window.longest = 0;
     new PerformanceObserver((l) => { for (const e of l.getEntries()) window.longest = Math.max(window.longest, e.duration); }).observe({ type: "longtask" });

@@ -8,12 +8,13 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 export const name = "axe";
 export const modes = ["light", "dark", "forced colours", "320 px"];
 
-export async function check({ page }) {
+// `rules`: these alone, where the rest was asked before.
+export async function check({ page }, rules) {
   if (!await page.evaluate(() => "axe" in globalThis)) await page.evaluate(source);
-  const violations = await page.evaluate(async (values) => {
-    const result = await globalThis.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"], preload: false });
+  const violations = await page.evaluate(async (runOnly) => {
+    const result = await globalThis.axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });
     return result.violations.map((v) => ({ id: v.id, help: v.help, impact: v.impact,
       nodes: v.nodes.map((n) => `${n.target.join(" ")}${n.any[0]?.data?.contrastRatio ? ` (${n.any[0].data.contrastRatio}:1)` : ""}`) }));
-  }, tags);
+  }, rules ? { type: "rule", values: rules } : { type: "tag", values: tags });
   return violations.map((v) => `${v.id} (${v.impact}): ${v.help}: ${v.nodes.slice(0, 3).join("; ")}${v.nodes.length > 3 ? ` and ${v.nodes.length - 3} more` : ""}`);
 }
