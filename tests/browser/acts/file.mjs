@@ -74,7 +74,7 @@ async function onStep(t) {
 async function trouble(t) {
   for (const storage of ["blocked", "full"]) {
     const page = await t.tab(RECORD, { storage });
-    t.said(page); // Firefox has no storage to fill on the empty page before this one
+    if (t.browser === "firefox" && storage === "full") t.said(page); // it has no storage to fill on the empty page before this one
     await fill(page, "Ikke lagret.");
     const words = storage === "full" ? /ikke plass til mer/ : /kan ikke noe lagres/;
     t.check(`with storage ${storage} the page says so`, await t.until(page, (w) => new RegExp(w).test(document.querySelector(".keep [role=status]").innerText), words.source), await said(page));
