@@ -21,6 +21,7 @@
     for (const part of row.querySelectorAll("[data-if]")) part.hidden = !values[part.dataset.if];
     row.querySelector(options.tick ? ".agreed-done" : ".agreed-tick")?.remove();
     if (step) row.querySelector("a").href = step.querySelector("a").href;
+    else row.querySelector("a")?.closest("[data-if]").remove(); // a link to nowhere, though hidden, is one to search engines
     row.classList.toggle("is-done", box.checked = Boolean(item.done));
     box.onchange = () => {
       const done = box.checked ? steg.today() : "", { key } = item;
