@@ -94,6 +94,7 @@ async function paper(t) {
   await t.until(page, () => !document.querySelector(".record-about").checkVisibility());
   const text = (await lines(page)).join("\n");
   t.check("paper has the team, the days and the version", /Ekornskogen/.test(text) && /2\. mars 2026/.test(text) && /Versjon/.test(text), text);
+  t.check("so that each sheet has them, where the browser writes below it", /^Ekornskogen, 2\. mars 2026 – .* · .*Versjon/.test(await page.$eval("html", (e) => e.dataset.paper)), await page.$eval("html", (e) => e.dataset.paper));
   t.check("and nothing to press", await page.$$eval(":is(button, input, summary, .to)", (all) => all.every((b) => !b.checkVisibility())));
 }
 
