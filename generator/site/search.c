@@ -104,6 +104,7 @@ void script_put_text(struct buf *out, struct str s)
     buf_put_char(out, '"');
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
+        if (c > '"' && c != '\\' && c < 0x7F) continue;
         /* U+2028 and U+2029 end lines in scripts of old: E2 80 A8, E2 80 A9 */
         bool line = c == 0xE2 && s.len - i > 2 && (unsigned char)s.ptr[i + 1] == 0x80 &&
                     ((unsigned char)s.ptr[i + 2] | 1) == 0xA9;
