@@ -175,7 +175,7 @@
       return {
         words: list,
         phrases: phrases.filter((p) => p.length),
-        look: phrases.length ? 60 : 30,
+        look: phrases.length ? 60 : 20,
         hits: hits.filter((hit) => hit.score > best / 20).sort((a, b) => b.score - a.score),
       };
     }

@@ -13,8 +13,8 @@
   if (!words) return;
   const PAGE = 10; // hits at a time
   const root = new URL("..", document.currentScript.src).href; // the script lies in assets/
-  const form = field.form;
-  const [status, list, more] = ["[role=status]", "ol", "button"].map((what) => form.querySelector(what));
+  const box = field.closest(".search"); // no form: there is nothing to send
+  const [status, list, more] = ["[role=status]", "ol", "button"].map((what) => box.querySelector(what));
   const say = (name) => words.content.querySelector(`[data-when=${name}]`).cloneNode(true);
   let course, latest = 0, shown = 0, hits = [];
 
@@ -91,6 +91,8 @@
   async function search() {
     const query = field.value, turn = ++latest;
     if (query.trim().length < 2) return close();
+    await new Promise((done) => setTimeout(done, 60)); // who types on is not held up
+    if (turn !== latest) return;
     try {
       await ready();
     } catch {
@@ -111,16 +113,21 @@
   // ---- Keys: Tab goes through the hits, and so do the arrows ---------------------------------------
 
   function step(by) {
-    const stops = [field, ...form.querySelectorAll("li a"), more].filter((node) => !node.hidden);
+    const stops = [field, ...box.querySelectorAll("li a"), more].filter((node) => !node.hidden);
     const next = stops[stops.indexOf(document.activeElement) + by];
     if (next) next.focus();
     return next;
   }
 
-  form.addEventListener("keydown", (event) => {
+  box.addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by && step(by)) event.preventDefault();
+    const first = list.querySelector("a");
+    if (event.key === "Enter" && event.target === field && first) {
+      event.preventDefault();
+      first.focus();
+    }
     if (event.key === "Escape" && (field.value || shown)) {
       event.preventDefault();
       field.value = "";
@@ -128,12 +135,7 @@
       field.focus();
     }
   });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const first = list.querySelector("a");
-    if (first) first.focus();
-  });
-  form.addEventListener("click", (event) => {
+  box.addEventListener("click", (event) => {
     if (event.target === more) {
       const first = shown;
       show(shown + PAGE);
@@ -144,5 +146,5 @@
   });
   field.addEventListener("focus", () => ready().catch(() => {}));
   field.addEventListener("input", search);
-  form.hidden = false;
+  box.hidden = false;
 })();
