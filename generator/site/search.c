@@ -123,6 +123,17 @@ void script_put_text(struct buf *out, struct str s)
     buf_put_char(out, '"');
 }
 
+/* About as many bytes as they will be written in. */
+static size_t size_of(const struct page_text *text)
+{
+    size_t n = 64;
+    for (size_t i = 0; i < text->len; i++) {
+        const struct section *s = &text->sections[i];
+        n += s->anchor.len + s->heading.len + s->text.len + sizeof "[\"\",\"\",\"\"],";
+    }
+    return n;
+}
+
 /* [["anchor","heading","text"],…]; a heading like the one before is 0. */
 static void put_sections(struct buf *out, const struct page_text *text)
 {
@@ -165,9 +176,10 @@ void search_page(struct search *s, size_t page, struct str html, struct worker *
         out->words[i] = counts[i].word;
         out->weights[i] = (struct weight){times & TIMES_MAX, counts[i].heading};
     }
-    struct buf sections = {.arena = w->scratch};
+    struct buf sections = {.arena = w->results};
+    buf_reserve(&sections, size_of(&text));
     put_sections(&sections, &text);
-    out->text = str_dup(w->results, buf_str(&sections));
+    out->text = buf_str(&sections);
     s->pages[page] = out;
 }
 

@@ -384,6 +384,7 @@ void page_text_read(struct page_text *out, struct str html, const struct text_re
 {
     *out = (struct page_text){0};
     struct reader r = {.out = out, .to = to, .a = a, .b = {.arena = a}};
+    buf_reserve(&r.b, html.len / 8);
     size_t main = str_find_str(html, STR("<main"));
     if (main == STR_NONE) return;
     html = str_from(html, main);
