@@ -104,6 +104,7 @@ void script_put_text(struct buf *out, struct str s)
     buf_put_char(out, '"');
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
+        if (c > '"' && c != '\\' && c < 0x7F) continue;
         /* U+2028 and U+2029 end lines in scripts of old: E2 80 A8, E2 80 A9 */
         bool line = c == 0xE2 && s.len - i > 2 && (unsigned char)s.ptr[i + 1] == 0x80 &&
                     ((unsigned char)s.ptr[i + 2] | 1) == 0xA9;
@@ -120,6 +121,17 @@ void script_put_text(struct buf *out, struct str s)
     }
     buf_put(out, str_from(s, from));
     buf_put_char(out, '"');
+}
+
+/* About as many bytes as they will be written in. */
+static size_t size_of(const struct page_text *text)
+{
+    size_t n = 64;
+    for (size_t i = 0; i < text->len; i++) {
+        const struct section *s = &text->sections[i];
+        n += s->anchor.len + s->heading.len + s->text.len + sizeof "[\"\",\"\",\"\"],";
+    }
+    return n;
 }
 
 /* [["anchor","heading","text"],…]; a heading like the one before is 0. */
@@ -164,9 +176,10 @@ void search_page(struct search *s, size_t page, struct str html, struct worker *
         out->words[i] = counts[i].word;
         out->weights[i] = (struct weight){times & TIMES_MAX, counts[i].heading};
     }
-    struct buf sections = {.arena = w->scratch};
+    struct buf sections = {.arena = w->results};
+    buf_reserve(&sections, size_of(&text));
     put_sections(&sections, &text);
-    out->text = str_dup(w->results, buf_str(&sections));
+    out->text = buf_str(&sections);
     s->pages[page] = out;
 }
 

@@ -49,44 +49,36 @@ struct reader {
 
 /* ---- Tags ------------------------------------------------------------------------------------ */
 
-/* What is not here is a block. The first are there to be found first: they are what pages hold. */
+/* What is not here is a block; the first are there to be found first. Names are compared as
+ * numbers; none is longer than eight letters. */
 static enum element element(struct str name)
 {
     static const struct {
-        struct str name;
+        char name[sizeof(uint64_t)];
         enum element is;
     } known[] = {
-        {STR_INIT("p"), BLOCK},          {STR_INIT("a"), INLINE},
-        {STR_INIT("li"), BLOCK},         {STR_INIT("em"), INLINE},
-        {STR_INIT("div"), BLOCK},        {STR_INIT("span"), INLINE},
-        {STR_INIT("strong"), INLINE},    {STR_INIT("ul"), BLOCK},
-        {STR_INIT("h2"), BLOCK},         {STR_INIT("td"), BLOCK},
-        {STR_INIT("small"), INLINE},     {STR_INIT("code"), INLINE},
-        {STR_INIT("br"), VOID},          {STR_INIT("svg"), NO_TEXT},
-        {STR_INIT("nav"), NO_TEXT},      {STR_INIT("img"), VOID},
-        {STR_INIT("template"), NO_TEXT}, {STR_INIT("script"), NO_TEXT},
-        {STR_INIT("form"), NO_TEXT},     {STR_INIT("button"), NO_TEXT},
-        {STR_INIT("dialog"), NO_TEXT},   {STR_INIT("audio"), NO_TEXT},
-        {STR_INIT("video"), NO_TEXT},    {STR_INIT("select"), NO_TEXT},
-        {STR_INIT("style"), NO_TEXT},    {STR_INIT("textarea"), NO_TEXT},
-        {STR_INIT("noscript"), NO_TEXT}, {STR_INIT("math"), NO_TEXT},
-        {STR_INIT("iframe"), NO_TEXT},   {STR_INIT("object"), NO_TEXT},
-        {STR_INIT("hr"), VOID},          {STR_INIT("input"), VOID},
-        {STR_INIT("wbr"), VOID},         {STR_INIT("source"), VOID},
-        {STR_INIT("track"), VOID},       {STR_INIT("col"), VOID},
-        {STR_INIT("embed"), VOID},       {STR_INIT("area"), VOID},
-        {STR_INIT("link"), VOID},        {STR_INIT("meta"), VOID},
-        {STR_INIT("b"), INLINE},         {STR_INIT("i"), INLINE},
-        {STR_INIT("sup"), INLINE},       {STR_INIT("sub"), INLINE},
-        {STR_INIT("u"), INLINE},         {STR_INIT("s"), INLINE},
-        {STR_INIT("q"), INLINE},         {STR_INIT("abbr"), INLINE},
-        {STR_INIT("cite"), INLINE},      {STR_INIT("ins"), INLINE},
-        {STR_INIT("del"), INLINE},       {STR_INIT("mark"), INLINE},
-        {STR_INIT("kbd"), INLINE},       {STR_INIT("bdi"), INLINE},
-        {STR_INIT("dfn"), INLINE},       {STR_INIT("time"), INLINE},
+        {"p", BLOCK},          {"li", BLOCK},         {"div", BLOCK},        {"ul", BLOCK},
+        {"h2", BLOCK},         {"section", BLOCK},    {"a", INLINE},         {"em", INLINE},
+        {"span", INLINE},      {"strong", INLINE},    {"small", INLINE},     {"code", INLINE},
+        {"br", VOID},          {"svg", NO_TEXT},      {"nav", NO_TEXT},      {"img", VOID},
+        {"template", NO_TEXT}, {"script", NO_TEXT},   {"form", NO_TEXT},     {"button", NO_TEXT},
+        {"dialog", NO_TEXT},   {"audio", NO_TEXT},    {"video", NO_TEXT},    {"select", NO_TEXT},
+        {"style", NO_TEXT},    {"textarea", NO_TEXT}, {"noscript", NO_TEXT}, {"math", NO_TEXT},
+        {"iframe", NO_TEXT},   {"object", NO_TEXT},   {"hr", VOID},          {"input", VOID},
+        {"wbr", VOID},         {"source", VOID},      {"track", VOID},       {"col", VOID},
+        {"embed", VOID},       {"area", VOID},        {"link", VOID},        {"meta", VOID},
+        {"b", INLINE},         {"i", INLINE},         {"sup", INLINE},       {"sub", INLINE},
+        {"u", INLINE},         {"s", INLINE},         {"q", INLINE},         {"abbr", INLINE},
+        {"cite", INLINE},      {"ins", INLINE},       {"del", INLINE},       {"mark", INLINE},
+        {"kbd", INLINE},       {"bdi", INLINE},       {"dfn", INLINE},       {"time", INLINE},
     };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (str_eq(name, known[i].name)) return known[i].is;
+    uint64_t wanted = 0, this;
+    if (name.len > sizeof wanted) return BLOCK;
+    memcpy(&wanted, name.ptr, name.len);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        memcpy(&this, known[i].name, sizeof this);
+        if (this == wanted) return known[i].is;
+    }
     return BLOCK;
 }
 
@@ -100,7 +92,7 @@ static bool is_space(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
-/* One attribute off the front; false at the end. */
+/* The attribute at *rest, which moves behind it; false at the end of the tag, where *rest stays. */
 static bool attribute(struct str *rest, struct str *name, struct str *value)
 {
     size_t i = 0, n = rest->len;
@@ -108,7 +100,7 @@ static bool attribute(struct str *rest, struct str *name, struct str *value)
     while (i < n && (is_space(p[i]) || p[i] == '/'))
         i++;
     size_t from = i;
-    while (i < n && !is_space(p[i]) && p[i] != '=')
+    while (i < n && !is_space(p[i]) && p[i] != '=' && p[i] != '>')
         i++;
     *name = str_sub(*rest, from, i - from);
     *value = (struct str){0};
@@ -116,14 +108,29 @@ static bool attribute(struct str *rest, struct str *name, struct str *value)
         char quote = i + 1 < n ? p[i + 1] : 0;
         bool quoted = quote == '"' || quote == '\'';
         from = i + 1 + quoted;
-        i = from;
-        while (i < n && (quoted ? p[i] != quote : !is_space(p[i])))
-            i++;
+        if (quoted) {
+            size_t len = str_find(str_from(*rest, from), quote);
+            i = len == STR_NONE ? n : from + len;
+        } else {
+            for (i = from; i < n && !is_space(p[i]) && p[i] != '>';)
+                i++;
+        }
         *value = str_sub(*rest, from, i - from);
         i += quoted;
     }
     *rest = str_from(*rest, i);
-    return name->len > 0;
+    return i > 0 && rest->ptr != p && (name->len || value->ptr);
+}
+
+static void read_attribute(struct tag *t, struct str name, struct str value)
+{
+    if (str_eq(name, STR("class"))) return; /* the most frequent */
+    if (str_eq(name, STR("id"))) t->id = value;
+    t->unseen = t->unseen || str_eq(name, STR("hidden")) ||
+                (str_eq(name, STR("aria-hidden")) && str_eq(value, STR("true"))) ||
+                (str_eq(name, STR("data-search")) && str_eq(value, STR("no"))) ||
+                (str_eq(name, STR("role")) &&
+                 (str_eq(value, STR("doc-noteref")) || str_eq(value, STR("doc-backlink"))));
 }
 
 /* The tag at the front of *html, which begins with '<'; false when it is none. A comment gives a
@@ -144,45 +151,33 @@ static bool read_tag(struct tag *t, struct str *html)
         i++;
     if (i == from) return false;
     t->name = str_sub(*html, from, i - from);
-    char quote = 0;
-    size_t end = i;
-    for (; end < html->len && (quote || html->ptr[end] != '>'); end++)
-        if (html->ptr[end] == '"' || html->ptr[end] == '\'') {
-            if (!quote)
-                quote = html->ptr[end];
-            else if (quote == html->ptr[end])
-                quote = 0;
-        }
-    struct str rest = str_sub(*html, i, end - i), name, value;
-    while (attribute(&rest, &name, &value)) {
-        if (str_eq(name, STR("id"))) t->id = value;
-        t->unseen = t->unseen || str_eq(name, STR("hidden")) ||
-                    (str_eq(name, STR("aria-hidden")) && str_eq(value, STR("true"))) ||
-                    (str_eq(name, STR("data-search")) && str_eq(value, STR("no"))) ||
-                    (str_eq(name, STR("role")) && str_starts(value, STR("doc-noteref"))) ||
-                    (str_eq(name, STR("role")) && str_eq(value, STR("doc-backlink")));
-    }
-    *html = str_from(*html, end + 1);
     t->is = element(t->name);
+    struct str rest = str_from(*html, i), name, value;
+    while (!t->closing && rest.len && *rest.ptr != '>' && attribute(&rest, &name, &value))
+        read_attribute(t, name, value);
+    size_t end = str_find(rest, '>');
+    *html = end == STR_NONE ? (struct str){0} : str_from(rest, end + 1);
     return true;
 }
 
-/* Behind the end of the element that has just been opened. */
+/* Goes behind the end of the element that has just been opened. */
 static void skip_element(struct str *html, struct str name)
 {
-    unsigned depth = 1;
-    while (depth) {
+    for (unsigned depth = 1; depth;) {
         size_t at = str_find(*html, '<');
-        if (at == STR_NONE) break;
-        *html = str_from(*html, at);
-        struct tag t;
-        if (!read_tag(&t, html)) {
-            *html = str_from(*html, 1);
-            continue;
+        if (at == STR_NONE) {
+            *html = (struct str){0};
+            return;
         }
-        if (str_eq(t.name, name)) depth += t.closing ? -1u : 1;
+        bool closing = at + 1 < html->len && html->ptr[at + 1] == '/';
+        *html = str_from(*html, at + 1 + closing);
+        struct str rest = str_from(*html, name.len);
+        bool same = str_starts(*html, name) && rest.len &&
+                    (is_space(*rest.ptr) || *rest.ptr == '>' || *rest.ptr == '/');
+        if (same) depth += closing ? -1u : 1;
     }
-    if (depth) *html = (struct str){0};
+    size_t end = str_find(*html, '>');
+    *html = end == STR_NONE ? (struct str){0} : str_from(*html, end + 1);
 }
 
 /* ---- Sections and blocks --------------------------------------------------------------------- */
@@ -345,12 +340,17 @@ static size_t entity(struct str s, uint32_t *rune)
     return 1;
 }
 
+/* Spaces, the sign before a reference, and the first byte of U+0080 to U+00BF. */
+static const bool needs_care[256] = {
+    [' '] = true,  ['\n'] = true, ['\t'] = true, ['\r'] = true,
+    ['\f'] = true, ['&'] = true,  [0xC2] = true,
+};
+
 static void put_text(struct reader *r, struct str s)
 {
     while (s.len) {
         size_t n = 0;
-        while (n < s.len && !is_space(s.ptr[n]) && s.ptr[n] != '&' &&
-               (unsigned char)s.ptr[n] != 0xC2)
+        while (n < s.len && !needs_care[(unsigned char)s.ptr[n]])
             n++;
         if (n) {
             if (r->space || r->block) put_space(r);
@@ -384,6 +384,7 @@ void page_text_read(struct page_text *out, struct str html, const struct text_re
 {
     *out = (struct page_text){0};
     struct reader r = {.out = out, .to = to, .a = a, .b = {.arena = a}};
+    buf_reserve(&r.b, html.len / 8);
     size_t main = str_find_str(html, STR("<main"));
     if (main == STR_NONE) return;
     html = str_from(html, main);

@@ -23,7 +23,8 @@ struct words_seen {
     struct stemmer *stemmer;
     bool norwegian;
     struct map words;     /* text → struct word */
-    struct map spellings; /* as written → struct word, or NULL: not worth finding */
+    struct map spellings; /* as written → struct word */
+    struct word nothing;  /* what is not worth finding */
     struct tally *counts;
     size_t ncounts, cap;
     uint32_t page, length;
@@ -164,10 +165,10 @@ void words_begin(struct words_seen *s)
 static struct word *word_of(struct words_seen *s, struct str spelling, struct worker *w)
 {
     struct word *t = map_get(&s->spellings, spelling);
-    if (t || map_has(&s->spellings, spelling)) return t;
+    if (t) return t;
     struct str text = words_base(s, spelling, w->scratch);
-    t = text.len ? map_get(&s->words, text) : NULL;
-    if (text.len && !t) {
+    t = text.len ? map_get(&s->words, text) : &s->nothing;
+    if (!t) {
         t = arena_new(w->results, struct word, 1);
         *t = (struct word){.text = str_dup(w->results, text)};
         map_add(&s->words, t->text, t);
@@ -179,7 +180,7 @@ static struct word *word_of(struct words_seen *s, struct str spelling, struct wo
 static void count(struct words_seen *s, struct str spelling, enum place place, struct worker *w)
 {
     struct word *t = spelling.len ? word_of(s, spelling, w) : NULL;
-    if (!t) return;
+    if (!t || t == &s->nothing) return;
     s->length++;
     if (t->page != s->page) {
         if (s->ncounts == s->cap)
@@ -193,11 +194,13 @@ static void count(struct words_seen *s, struct str spelling, enum place place, s
     c->heading = c->heading || place == PLACE_HEADING;
 }
 
-/* How many bytes at s.ptr belong to a word; 0: none. */
+/* ASCII's letters and digits. */
+static const bool plain[256] = {['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true};
+
+/* How many bytes at s.ptr, not ASCII, belong to a word; 0: none. */
 static size_t word_bytes(struct str s)
 {
-    unsigned char c = (unsigned char)*s.ptr;
-    if (c < 0x80) return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned)c - '0' < 10;
+    if ((unsigned char)*s.ptr < 0x80) return 0;
     struct str rest = s;
     uint32_t r = 0;
     utf8_next(&rest, &r);
@@ -209,9 +212,13 @@ static size_t word_bytes(struct str s)
 static size_t word_length(struct str s)
 {
     size_t len = 0;
-    for (size_t n; len < s.len && (n = word_bytes(str_from(s, len))) > 0;)
+    for (;;) {
+        while (len < s.len && plain[(unsigned char)s.ptr[len]])
+            len++;
+        size_t n = len < s.len ? word_bytes((struct str){s.ptr + len, s.len - len}) : 0;
+        if (!n) return len;
         len += n;
-    return len;
+    }
 }
 
 /* The second part of «time-out», «e-post», «pc-er», written together. Long words are compounds, and
@@ -230,9 +237,9 @@ void words_count(struct words_seen *s, struct str text, enum place place, struct
 {
     char together[4 * JOINED_MAX];
     while (text.len) {
-        size_t len = word_length(text);
-        struct str word = str_sub(text, 0, len);
-        text = str_from(text, len ? len : 1);
+        size_t len = word_length(text), step = len ? len : 1;
+        struct str word = {text.ptr, len};
+        text = (struct str){text.ptr + step, text.len - step};
         if (!len || len > SPELLING_MAX) continue;
         count(s, word, place, w);
         if (text.len && *text.ptr == '-') count(s, joined(word, text, together), place, w);

@@ -325,7 +325,9 @@ SHAPE(step, STEP_COUNT, "A step's page.", [STEP_LABEL] = {"label", TEXT, "«Steg
       [STEP_READINGS] = {"literature", LIST(work_shape), "What to read"},
       [STEP_KEY] = {"key", TEXT, "MODULE/STEP, by which records know it"},
       [STEP_FOLLOWS] = {"followup", TEXT,
-                        "Of a follow-up: the module whose decisions it comes back to"})
+                        "Of a follow-up: the module whose decisions it comes back to"},
+      [STEP_ASKS] = {"asks", BOOL, "It has a question that is answered in writing"},
+      [STEP_DECIDES] = {"decides", BOOL, "A part of it ends with a decision"})
 
 /* ---- Leader resource ------------------------------------------------------------------------- */
 

@@ -370,6 +370,8 @@ enum {
     STEP_READINGS,
     STEP_KEY,
     STEP_FOLLOWS,
+    STEP_ASKS,
+    STEP_DECIDES,
     STEP_COUNT
 };
 extern const struct shape step_shape;

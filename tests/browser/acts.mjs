@@ -60,7 +60,7 @@ import * as targets from "./checks/targets.mjs";
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "acts"), PATIENCE = 5000, LONGEST = 240000, AT_ONCE = 2;
 // Whether an address is that of a script, by its name without the fingerprint or by its path.
-const isScript = (address, script) => (script.includes("/") ? address.endsWith(`/${script}`) : /\/([^/]+?)(?:-[0-9a-f]{16})?\.js$/.exec(address)?.[1] === script.replace(/\.js$/, ""));
+const isScript = (address, script) => (script.includes("/") ? address.replace(/\?.*/, "").endsWith(`/${script}`) : /\/([^/]+?)(?:-[0-9a-f]{16})?\.js$/.exec(address)?.[1] === script.replace(/\.js$/, ""));
 const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
 
 // ---- What an act is given --------------------------------------------------------------------------

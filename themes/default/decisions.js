@@ -21,6 +21,7 @@
     for (const part of row.querySelectorAll("[data-if]")) part.hidden = !values[part.dataset.if];
     row.querySelector(options.tick ? ".agreed-done" : ".agreed-tick")?.remove();
     if (step) row.querySelector("a").href = step.querySelector("a").href;
+    else row.querySelector("a")?.closest("[data-if]").remove(); // a link to nowhere, though hidden, is one to search engines
     row.classList.toggle("is-done", box.checked = Boolean(item.done));
     box.onchange = () => {
       const done = box.checked ? steg.today() : "", { key } = item;
@@ -82,26 +83,28 @@
         if (status.textContent !== word) status.textContent = word; // what has not changed is not read aloud again
         if (twice) hear();
       }
-      // Each gives where the focus goes.
-      const acts = {
-        edit() { open = true; return "[name]"; },
+      const swap = (content) => {
+        const { item: now, other } = put(content, item);
+        item = other || now;
+        return !other;
+      };
+      const acts = { // each tells where the focus goes
+        edit() { open = true; return "what"; },
         enough() {
           save();
           node.classList.toggle("new", open = blank(item));
-          return open ? "[name]" : "[data-act=edit]";
+          return open ? "what" : "edit";
         },
         remove() {
           gone = item;
-          const { item: now, other } = put({ deleted: true }, item);
-          item = other || now;
-          if (other) gone = undefined;
-          return other ? "[data-act=edit]" : "[data-act=undo]";
+          if (!swap({ deleted: true })) gone = undefined;
+          return gone ? "undo" : "edit";
         },
         undo() {
-          const { what, who, by, how, done, step } = gone, { item: now, other } = put({ what, who, by, how, done, step, deleted: false }, item);
+          const { what, who, by, how, done, step } = gone;
           gone = undefined;
-          item = other || now;
-          return "[data-act=edit]";
+          swap({ what, who, by, how, done, step, deleted: false });
+          return "edit";
         },
       };
       node.oninput = ({ target }) => {
@@ -115,7 +118,7 @@
         if (!act) return;
         draw();
         tidy();
-        node.querySelector(focus).focus();
+        node.querySelector(`[name=${focus}], [data-act=${focus}]`).focus();
       };
       const names = node.querySelector(".no-names");
       names.id = `_no-names-${key.split("/_").pop()}`;

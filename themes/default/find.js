@@ -3,6 +3,7 @@
  *     const course = steg.find.open(index, stem);            stem: word → word
  *     const found = course.find("lærende møter");            {hits, look, …}: the pages; how many to look into
  *     const hits = course.rank(found, texts);                [{page, score, best}], the best first
+ *     hit.best = course.section(found, sections, title);     for a text that came later
  *
  * index is what assets/search.js holds; texts by address, as in assets/text*.js, those that could be
  * had (docs/search.md). A page is [address, title, part of, number of its text, words]; best its best
@@ -26,10 +27,11 @@
   function near(a, b) {
     let i = 0;
     while (i < a.length && a[i] === b[i]) i++;
+    if (!i) return false;
     const x = a.slice(i), y = b.slice(i);
     const same = (p, q) => q.startsWith(p) || (b.length > 4 && p.startsWith(q) && p.length - q.length < 5);
-    return i && (same(x.slice(1), y.slice(1)) || same(x.slice(1), y) || same(x, y.slice(1)) ||
-      (x[0] === y[1] && x[1] === y[0] && same(x.slice(2), y.slice(2))));
+    return same(x.slice(1), y.slice(1)) || same(x.slice(1), y) || same(x, y.slice(1)) ||
+      (x[0] === y[1] && x[1] === y[0] && same(x.slice(2), y.slice(2)));
   }
 
   // ---- The index ----------------------------------------------------------------------------------
@@ -121,7 +123,7 @@
       });
       add(1, (w) => w === base);
       const exact = forms.size;
-      if (word.length > 3) add(0.8, (w, i) => plain(i) === plainly(base)); // a for æ or å, o for ø
+      if (word.length > 3) add(0.8, (w, i) => w[0] === base[0] && plain(i) === plainly(base)); // a for æ or å, o for ø
       if (word.length > 1 && typing) add(exact ? 0.3 : 0.7, (w) => w.startsWith(word));
       if (base.length > 3) add(0.35, (w) => w.startsWith(base) || w.endsWith(base));
       if (base.length > 4) add(0.2, (w) => w.includes(base));
@@ -175,7 +177,7 @@
       return {
         words: list,
         phrases: phrases.filter((p) => p.length),
-        look: phrases.length ? 60 : 30,
+        look: phrases.length ? 60 : 20,
         hits: hits.filter((hit) => hit.score > best / 20).sort((a, b) => b.score - a.score),
       };
     }
@@ -245,7 +247,7 @@
         const inText = marks(found, text), inTitle = marks(found, heading || name);
         if (!found.phrases.every((p) => holds(inText, p) || holds(inTitle, p))) continue;
         const body = stretch(found, inText), head = stretch(found, inTitle);
-        const named = head.worth >= body.worth - 0.01; // the name says it all: show what it is the name of
+        const named = found.words.every((_, which) => inTitle.some((m) => m.which === which)); // then show what it names
         const share = inTitle.reduce((sum, m) => sum + m.weight, 0) / (inTitle.length || 1);
         const worth = (body.worth + head.worth * (0.7 + 1.3 * share)) / whole;
         if (!best || worth > best.score)
@@ -264,7 +266,7 @@
         .concat(found.phrases.length ? [] : found.hits.slice(found.look));
     }
 
-    return { find, rank, words, places, basesIn };
+    return { find, rank, section, words, places, basesIn };
   }
 
   steg.find = { open, fold };

@@ -26,11 +26,14 @@
   }
 
   // Into which team: where it is clear, that; otherwise the team says. "" for none.
-  async function whose(doc, file, box) {
+  async function whose(doc, box) {
     const teams = record.teams(), mine = record.team, there = (id) => teams.find((team) => team.id === id);
     if (there(doc.team.id)) return doc.team.id;
-    if (!there(mine.id) || (!mine.name && !there(mine.id).items)) return record.erase({ team: mine.id }), doc.team.id;
-    const ask = fill(clone("_import-whose"), named({ file, theirs: doc.team.name, mine: mine.name }));
+    if (!there(mine.id) || (!mine.name && !there(mine.id).items)) {
+      if (!record.problems().length) record.erase({ team: mine.id }); // what cannot be read is not thrown away
+      return doc.team.id;
+    }
+    const ask = fill(clone("_import-whose"), named({ theirs: doc.team.name, mine: mine.name }));
     box.querySelector(".keep-choose").prepend(ask);
     ask.firstElementChild.focus();
     return new Promise((done) => {
@@ -50,7 +53,7 @@
     const { doc, problem, left } = record.read(data(await file.text().catch(() => "")));
     if (!doc) return tell({}, { "not-json": "not", "not-record": "not", damaged: "nothing" }[problem] || problem);
     if (doc.course.id !== record.course.id) return tell({ title: doc.course.title || doc.course.id }, "other-course");
-    const as = await whose(doc, file.name, box);
+    const as = await whose(doc, box);
     if (!as) return tell({}, "leave");
     const { conflicts, ...counts } = record.merge(doc, { as }), values = { ...counts, differ: conflicts.length, left: left.length };
     if (record.team.id !== as) record.useTeam(as);

@@ -9,7 +9,7 @@
   if (!record || !head) return;
 
   const all = (selector, root = main) => [...root.querySelectorAll(selector)];
-  const { module } = document.documentElement.dataset;
+  const html = document.documentElement.dataset, { module, paper } = html;
   const day = (time) => (/T/.test(time) ? steg.today(new Date(time)) : time);
   const last = (items) => items.map((item) => day(item.changed)).sort().pop();
   const plain = (text) => text.replace(/\s+/g, " ").trim();
@@ -62,7 +62,9 @@
 
     const days = items.map((item) => item.done || day(item.changed)).sort();
     const [from, until] = [days[0], days.pop()].map((d) => d && steg.date(d));
-    tell(head, { team: record.team.name, date: !some ? "" : from === until ? from : `${from} – ${until}`, present: "" }, some);
+    const date = !some ? "" : from === until ? from : `${from} – ${until}`, team = record.team.name;
+    tell(head, { team, date, present: "" }, some);
+    if (paper) html.paper = [[some && team, date].filter(Boolean).join(", "), paper].filter(Boolean).join(" · "); // below each sheet of paper
     about.hidden = some;
     empty.hidden = some;
     let left = 0;

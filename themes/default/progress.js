@@ -25,10 +25,12 @@
     const tick = box.querySelector("input"), day = box.querySelector(".finish-date"), there = box.querySelector("textarea");
     let seen, shown = "", timer;
     draw = () => {
+      if (there.value !== shown) return save();
       seen = get(html.step);
       tick.checked = Boolean(seen?.done);
       if (day.dataset.done !== (day.dataset.done = seen?.done || "")) day.replaceChildren(...(seen?.done ? [stamp("_finish-date", seen.done)] : []));
-      if (there.value === shown) there.value = seen?.present || "", shown = there.value;
+      there.value = seen?.present || "";
+      shown = there.value;
       grow();
     };
     const grow = () => {
@@ -37,10 +39,10 @@
     };
     // Another window may have written meanwhile: who it saw is kept beside whom we saw.
     const put = (fields) => {
-      const { other } = record.put("step", key, { title, ...fields }, seen), { present: b } = fields;
+      const { other } = record.put("step", key, { title, ...fields }, seen), { present: ours } = fields;
       if (!other) return;
-      const a = other.present;
-      record.put("step", key, { title, ...fields, ...(b && a && { present: a.includes(b) ? a : b.includes(a) ? b : `${a}, ${b}` }) }, other);
+      const { present: theirs } = other, both = ours && theirs !== (seen?.present || "") && !ours.includes(theirs);
+      record.put("step", key, { title, ...fields, ...(both && { present: `${theirs}, ${ours}` }) }, other);
     };
     const save = () => {
       clearTimeout(timer);

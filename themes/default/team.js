@@ -12,12 +12,13 @@
   if (step) field.closest(".questions, .decide").before(node);
   else head.append(node);
 
-  const of = (selector) => node.querySelector(selector), more = of("details"), name = of(".team-name"), others = of(".team-title");
+  const of = (selector) => node.querySelector(selector), more = of("details"), name = of(".team-name"), input = of("input"), others = of(".team-title");
 
   function draw() {
     const now = record.team, teams = record.teams(), rest = teams.filter((t) => t.id !== now.id);
     node.hidden = !asks && !(now.name && teams.some((t) => t.items));
     fill(node, { name: now.name });
+    if (document.activeElement !== input || !input.value) input.value = now.name;
     of(".team-of").hidden = !now.name;
     more.hidden = !now.name && !rest.length;
     others.hidden = !rest.length;
@@ -33,7 +34,7 @@
     window.steg.notes?.settle(); // what stands in the fields is the old team's
     how();
     more.open = false;
-    (more.hidden ? of("input") : more.firstElementChild).focus(); // which says whose record it is now
+    (more.hidden ? input : more.firstElementChild).focus(); // which says whose record it is now
   }
   function submitted(form, then) {
     const input = form.querySelector("input");
@@ -46,7 +47,6 @@
   }
   submitted(name, (text) => record.nameTeam(text));
   submitted(of(".team-new"), (text) => record.addTeam(text));
-  more.ontoggle = () => { if (more.open && more.contains(name)) name.querySelector("input").value = record.team.name; };
   record.on(({ kind }) => { if (kind === "team") draw(); });
   draw();
 })();

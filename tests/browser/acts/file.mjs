@@ -41,7 +41,7 @@ async function downloads(t) {
       return { text: doc.body.textContent, images: doc.images.length, scripts: [...doc.scripts].map((s) => s.type), title: doc.title, rows: [...doc.querySelectorAll("tr")].map((r) => [...r.cells].map((c) => c.textContent)),
         lines: doc.querySelectorAll("br").length, loads: doc.querySelectorAll("[src], link, [href], [style]").length };
     }, html.text);
-    t.check("the page has the same, in the same order", rising(places(read.text, "Referat", "Team Ærø skole", "Modul 1", "Steg 1: Forarbeid", "Steg 3", "Første linje.", "Modul 3", "Et gammelt svar.")), read.text);
+    t.check("the page has the same, in the same order", rising(places(read.text, "Referat", "Team: Ærø skole", "Modul 1", "Steg 1: Forarbeid", "Steg 3", "Første linje.", "Modul 3", "Et gammelt svar.")), read.text);
     t.check("text stays text", read.text.includes(HOSTILE) && read.images === 0 && read.scripts.join() === "application/json", read);
     t.check("decisions are a table with the day they were done", read.rows[1]?.[0] === "Én | to" && read.rows[1]?.[4] === "9. mars 2026", read.rows);
     t.check("it asks for nothing else", read.loads === 0, read.loads);
@@ -74,7 +74,7 @@ async function onStep(t) {
 async function trouble(t) {
   for (const storage of ["blocked", "full"]) {
     const page = await t.tab(RECORD, { storage });
-    t.said(page); // Firefox has no storage to fill on the empty page before this one
+    if (t.browser === "firefox" && storage === "full") t.said(page); // it has no storage to fill on the empty page before this one
     await fill(page, "Ikke lagret.");
     const words = storage === "full" ? /ikke plass til mer/ : /kan ikke noe lagres/;
     t.check(`with storage ${storage} the page says so`, await t.until(page, (w) => new RegExp(w).test(document.querySelector(".keep [role=status]").innerText), words.source), await said(page));

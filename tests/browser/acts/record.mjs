@@ -59,6 +59,7 @@ async function filled(t) {
   const other = await t.tab(WHOLE, { beside: page });
   if (!t.shared) return t.skip("the course's record has the module's", "each file has a storage of its own");
   t.check("the course's record has it too", (await lines(other)).join().includes("Siste"), await lines(other));
+  t.check("of modules with nothing in them nothing is shown", !(await lines(other)).join().includes("En kort modul"), await lines(other));
   await other.evaluate(() => steg.record.put("entry", `${steg.record.course.id}/kort-modul/snakk/hva`, { value: "Fra en annen modul.", text: "?", step: "kort-modul/refleksjon" }));
   await page.bringToFront();
   t.check("a module's record has no more than the module's", !(await lines(page)).join().includes("annen modul"));
@@ -94,6 +95,7 @@ async function paper(t) {
   await t.until(page, () => !document.querySelector(".record-about").checkVisibility());
   const text = (await lines(page)).join("\n");
   t.check("paper has the team, the days and the version", /Ekornskogen/.test(text) && /2\. mars 2026/.test(text) && /Versjon/.test(text), text);
+  t.check("so that each sheet has them, where the browser writes below it", /^Ekornskogen, 2\. mars 2026 – .* · .*Versjon/.test(await page.$eval("html", (e) => e.dataset.paper)), await page.$eval("html", (e) => e.dataset.paper));
   t.check("and nothing to press", await page.$$eval(":is(button, input, summary, .to)", (all) => all.every((b) => !b.checkVisibility())));
 }
 

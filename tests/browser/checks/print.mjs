@@ -11,7 +11,11 @@ const squeezed = (s) => s.normalize("NFKC").toLowerCase().replace(/[^\p{Script=L
 export async function check({ page }) {
   const found = [], texts = await page.evaluate(() => [...document.querySelectorAll("main h1,main h2,main h3,main h4,main p,main li")]
     .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest("nav,form,dialog,button,.screen") && !e.querySelector("button,input,textarea,select,ul,ol,sup,sub,q,p"))
-    .map((e) => e.textContent.trim()).filter(Boolean));
+    .map((e) => {
+      const copy = e.cloneNode(true);
+      for (const part of copy.querySelectorAll(".screen, .unseen")) part.remove();
+      return copy.textContent.trim();
+    }).filter(Boolean));
   const pdf = Buffer.from(await page.pdf({ tagged: true, outline: true, format: "A4" })), raw = pdf.toString("latin1");
   if (!raw.startsWith("%PDF-")) return ["no PDF came out"];
   if (!raw.includes("/StructTreeRoot")) found.push("the PDF has no tags");

@@ -1,0 +1,130 @@
+(() => {
+"use strict";
+const steg = (window.steg = window.steg || {});
+steg.searchTexts = {};
+const field = document.getElementById("_search");
+const words = field && document.getElementById("_search-words");
+if (!words) return;
+const PAGE = 10; // hits at a time
+const root = new URL("..", document.currentScript.src).href; // the script lies in assets/
+const box = field.closest(".search"); // no form: there is nothing to send
+const [status, list, more] = ["[role=status]", "ol", "button"].map((what) => box.querySelector(what));
+const say = (name) => words.content.querySelector(`[data-when=${name}]`).cloneNode(true);
+let course, latest = 0, shown = 0, hits = [];
+const loads = new Map();
+function load(path) {
+if (!loads.has(path)) {
+loads.set(path, new Promise((good, bad) => {
+const script = document.createElement("script");
+script.src = root + path + (/^http/.test(root) && !/-[0-9a-f]{16}\.js$/.test(path) ? "?" + Math.floor(Date.now() / 36e5) : "");
+script.onload = good;
+script.onerror = () => {
+loads.delete(path);
+bad();
+};
+document.head.append(script);
+}));
+}
+return loads.get(path);
+}
+async function ready() {
+await load("assets/search.js");
+const index = steg.searchIndex;
+await Promise.all(index.scripts.map(load));
+course = course || steg.find.open(index, index.scripts.length > 1 ? steg.stem : undefined);
+}
+function texts(some) {
+const files = [...new Set(some.map((hit) => steg.searchIndex.texts[hit.page[3]]))];
+const all = Promise.allSettled(files.map(load));
+return Promise.race([all, new Promise((done) => setTimeout(done, 1500))]);
+}
+function tell(name, fill = {}) {
+const node = say(name);
+for (const part of node.querySelectorAll("[data-fill]")) part.textContent = fill[part.dataset.fill];
+status.replaceChildren(node);
+}
+function row({ page, best }) {
+const item = document.getElementById("_search-hit").content.cloneNode(true);
+const part = (name) => item.querySelector(`[data-fill=${name}]`);
+item.querySelector("a").href = root + page[0] + (best && best.anchor ? "#" + encodeURIComponent(best.anchor) : "");
+part("title").textContent = page[1];
+part("whole").textContent = page[2];
+if (best && best.heading && best.heading !== page[1]) part("heading").textContent = best.heading;
+else part("heading").parentNode.remove();
+for (const [text, marked] of best ? best.pieces : []) {
+const node = marked ? document.createElement("mark") : document.createTextNode("");
+node.textContent = text;
+part("text").append(node);
+}
+return item;
+}
+function show(count) {
+list.append(...hits.slice(shown, count).map(row));
+shown = Math.min(count, hits.length);
+list.hidden = !shown;
+more.hidden = shown === hits.length;
+}
+function close() {
+latest++;
+hits = [];
+shown = 0;
+list.replaceChildren();
+list.hidden = more.hidden = true;
+status.replaceChildren();
+}
+async function search() {
+const query = field.value, turn = ++latest;
+if (query.trim().length < 2) return close();
+await new Promise((done) => setTimeout(done, 60)); // who types on is not held up
+if (turn !== latest) return;
+try {
+await ready();
+} catch {
+if (turn !== latest) return;
+close();
+return tell("error");
+}
+const found = course.find(query);
+await texts(found.hits.slice(0, found.look));
+if (turn !== latest) return;
+close();
+latest = turn;
+hits = course.rank(found, steg.searchTexts);
+show(PAGE);
+tell(hits.length ? (hits.length > 1 ? "many" : "one") : "none", { count: hits.length, query: query.trim() });
+}
+function step(by) {
+const stops = [field, ...box.querySelectorAll("li a"), more].filter((node) => !node.hidden);
+const next = stops[stops.indexOf(document.activeElement) + by];
+if (next) next.focus();
+return next;
+}
+box.addEventListener("keydown", (event) => {
+if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+if (by && step(by)) event.preventDefault();
+const first = list.querySelector("a");
+if (event.key === "Enter" && event.target === field && first) {
+event.preventDefault();
+first.focus();
+}
+if (event.key === "Escape" && (field.value || shown)) {
+event.preventDefault();
+field.value = "";
+close();
+field.focus();
+}
+});
+box.addEventListener("click", (event) => {
+if (event.target === more) {
+const first = shown;
+show(shown + PAGE);
+list.children[first].querySelector("a").focus();
+} else if (event.target.closest("li a")) {
+setTimeout(close); // a hit on this very page
+}
+});
+field.addEventListener("focus", () => ready().catch(() => {}));
+field.addEventListener("input", search);
+box.hidden = false;
+})();
