@@ -28,6 +28,19 @@ static struct str last_words(void)
 
 /* ---- Opening --------------------------------------------------------------------------------- */
 
+/* A folder above which nobody looks, GIT_CEILING_DIRECTORIES of git(1): paths with ':' between. */
+static bool is_ceiling(struct str folder)
+{
+    struct str rest = str_of(getenv("GIT_CEILING_DIRECTORIES"));
+    while (rest.len) {
+        struct str one = str_cut(&rest, ':');
+        while (one.len > 1 && str_ends(one, STR("/")))
+            one = str_sub(one, 0, one.len - 1);
+        if (one.len && str_eq(one, folder)) return true;
+    }
+    return false;
+}
+
 /* A .git, or a bare repository, in the folder or above it: libgit2 says "not found" of some that it
  * merely will not open. "" when there is none. */
 static struct str lies_in(const char *dir, struct arena *a)
@@ -44,6 +57,7 @@ static struct str lies_in(const char *dir, struct arena *a)
         size_t slash = str_rfind(at, '/');
         if (slash == STR_NONE) return STR("");
         at = str_sub(at, 0, slash);
+        if (is_ceiling(at.len ? at : STR("/"))) return STR("");
     }
 }
 

@@ -31,7 +31,8 @@ struct repo;
 
 enum repo_found { REPO_NONE, REPO_FOUND, REPO_REFUSED };
 
-/* The repository that `dir` lies in, or is when it is bare. */
+/* The repository that `dir` lies in, or is when it is bare; not looked for in or above the folders
+ * of GIT_CEILING_DIRECTORIES, as git(1) has it. */
 enum repo_found repo_open(struct repo **out, const char *dir, struct arena *a, struct diags *d);
 void repo_close(struct repo *g);
 

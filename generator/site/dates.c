@@ -82,15 +82,19 @@ struct asking {
 static void note(struct asking *x, const struct history *h,
                  const struct source_entry *const *entries)
 {
-    for (size_t i = 0; i < h->nfiles; i++) {
+    /* A course that git knows nothing of only happens to lie there. */
+    bool ours = false;
+    for (size_t i = 0; i < h->nfiles; i++)
+        ours = ours || h->files[i].known;
+    for (size_t i = 0; ours && i < h->nfiles; i++) {
         struct change *c = change_of(h, &h->files[i], x->arena);
         struct arena own = {0};
         c->draft = is_draft(entries[i]->file->bytes, &h->files[i], x->repo, &own, x->d);
         arena_free(&own);
         map_add(&x->out->by_path, entries[i]->path, c);
     }
-    x->out->shallow = h->shallow;
-    if (h->shallow) diag(x->d, DIAG_GIT_SHALLOW, (struct pos){0});
+    x->out->shallow = ours && h->shallow;
+    if (x->out->shallow) diag(x->d, DIAG_GIT_SHALLOW, (struct pos){0});
 }
 
 /* The texts of the course: what authors write and readers read. */

@@ -5,8 +5,9 @@
  *
  * A page is as old as its file's last change: author's date, in the author's own time zone, so that
  * the same commit gives the same words everywhere. No repository, or one without commits: nothing
- * is known and nothing is said. A repository that cannot be read is a warning with what to do.
- * A shallow clone ends before the truth is known: a warning, and no date for what lies beyond.
+ * is known and nothing is said; the same goes where git knows none of the course's files. A
+ * repository that cannot be read is a warning with what to do. A shallow clone ends before the
+ * truth is known: a warning, and no date for what lies beyond.
  *
  * A file that differs from the commit is a draft: it has the date it had, and says so. Line ends do
  * not make a draft: git may have turned them on the way out.

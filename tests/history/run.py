@@ -7,6 +7,7 @@ Each case is a sentence. `same` compares every file of HEAD with `git log -1 --f
 """
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,13 +17,14 @@ PROGRAM = os.path.abspath(sys.argv[1])
 ENV = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
 ENV.update(GIT_CONFIG_NOSYSTEM="1", GIT_CONFIG_GLOBAL="/dev/null", LC_ALL="C.UTF-8", TZ="UTC")
 passed = failed = skipped = 0
+TOP = tempfile.mkdtemp(prefix="steg-history-")
 
 
 class Repo:
     """A repository in a folder of its own, whose commits are an hour apart."""
 
     def __init__(self, folder=None):
-        self.dir = folder or tempfile.mkdtemp(prefix="steg-history-")
+        self.dir = folder or tempfile.mkdtemp(dir=TOP)
         self.clock = 1_700_000_000
         if not folder:
             self.git("init", "-q", "-b", "main")
@@ -194,15 +196,15 @@ def places():
     r.put("Mer", "kurs/content/a.md", "b\n")
     got, _ = ask(r, "HEAD~1", folder=os.path.join(r.dir, "kurs"))
     check("a folder inside a repository finds it", got["kurs/content/a.md"]["changes"] == ["Skriv"], got)
-    tree = tempfile.mkdtemp(prefix="steg-history-") + "/annet tre"
+    tree = tempfile.mkdtemp(dir=TOP) + "/annet tre"
     r.git("worktree", "add", "-q", tree, "HEAD")
     got, _ = ask(r, folder=tree)
     check("a worktree has the repository's history", len(got["kurs/content/a.md"]["changes"]) == 2, got)
-    bare = tempfile.mkdtemp(prefix="steg-history-") + "/b.git"
+    bare = tempfile.mkdtemp(dir=TOP) + "/b.git"
     r.git("clone", "-q", "--bare", r.dir, bare)
     got, _ = ask(r, folder=bare)
     check("a bare repository can be asked", len(got["kurs/content/a.md"]["changes"]) == 2, got)
-    shallow = tempfile.mkdtemp(prefix="steg-history-") + "/grunn"
+    shallow = tempfile.mkdtemp(dir=TOP) + "/grunn"
     r.put("Noe annet", "kurs/content/b.md", "b\n")
     r.git("clone", "-q", "--depth", "1", "file://" + r.dir, shallow)
     got, _ = ask(r, folder=shallow)
@@ -299,5 +301,6 @@ for case in CASES:
         case()
     except Exception as e:  # a case that breaks down is a failure with a name
         check(f"{getattr(case, '__name__', 'case')} runs to its end", False, repr(e))
+shutil.rmtree(TOP, ignore_errors=True)
 print(f"{passed} passed, {failed} failed, {skipped} skipped")
 sys.exit(1 if failed else 0)
