@@ -10,10 +10,11 @@ const told = (m) => m[0].length > 1 || /\p{Nd}/u.test(m[0]); // one letter is no
 function near(a, b) {
 let i = 0;
 while (i < a.length && a[i] === b[i]) i++;
+if (!i) return false;
 const x = a.slice(i), y = b.slice(i);
 const same = (p, q) => q.startsWith(p) || (b.length > 4 && p.startsWith(q) && p.length - q.length < 5);
-return i && (same(x.slice(1), y.slice(1)) || same(x.slice(1), y) || same(x, y.slice(1)) ||
-(x[0] === y[1] && x[1] === y[0] && same(x.slice(2), y.slice(2))));
+return same(x.slice(1), y.slice(1)) || same(x.slice(1), y) || same(x, y.slice(1)) ||
+(x[0] === y[1] && x[1] === y[0] && same(x.slice(2), y.slice(2)));
 }
 const BLOCK = 64; // words
 function open(index, stem) {
@@ -92,7 +93,7 @@ if (!forms.has(i) && test(w, i)) forms.set(i, weight);
 });
 add(1, (w) => w === base);
 const exact = forms.size;
-if (word.length > 3) add(0.8, (w, i) => plain(i) === plainly(base)); // a for æ or å, o for ø
+if (word.length > 3) add(0.8, (w, i) => w[0] === base[0] && plain(i) === plainly(base)); // a for æ or å, o for ø
 if (word.length > 1 && typing) add(exact ? 0.3 : 0.7, (w) => w.startsWith(word));
 if (base.length > 3) add(0.35, (w) => w.startsWith(base) || w.endsWith(base));
 if (base.length > 4) add(0.2, (w) => w.includes(base));
@@ -205,7 +206,7 @@ heading = title === 0 ? heading : title;
 const inText = marks(found, text), inTitle = marks(found, heading || name);
 if (!found.phrases.every((p) => holds(inText, p) || holds(inTitle, p))) continue;
 const body = stretch(found, inText), head = stretch(found, inTitle);
-const named = head.worth >= body.worth - 0.01; // the name says it all: show what it is the name of
+const named = found.words.every((_, which) => inTitle.some((m) => m.which === which)); // then show what it names
 const share = inTitle.reduce((sum, m) => sum + m.weight, 0) / (inTitle.length || 1);
 const worth = (body.worth + head.worth * (0.7 + 1.3 * share)) / whole;
 if (!best || worth > best.score)
@@ -221,7 +222,7 @@ return { page, best, score: score * (best ? 0.5 + best.score : 1) };
 return hits.filter((hit) => hit.best || !found.phrases.length).sort((a, b) => b.score - a.score)
 .concat(found.phrases.length ? [] : found.hits.slice(found.look));
 }
-return { find, rank, words, places, basesIn };
+return { find, rank, section, words, places, basesIn };
 }
 steg.find = { open, fold };
 })();

@@ -16,7 +16,10 @@ return from < 0 ? text : text.slice(text.indexOf(">", from) + 1, text.indexOf("<
 async function whose(doc, box) {
 const teams = record.teams(), mine = record.team, there = (id) => teams.find((team) => team.id === id);
 if (there(doc.team.id)) return doc.team.id;
-if (!there(mine.id) || (!mine.name && !there(mine.id).items)) return record.erase({ team: mine.id }), doc.team.id;
+if (!there(mine.id) || (!mine.name && !there(mine.id).items)) {
+if (!record.problems().length) record.erase({ team: mine.id }); // what cannot be read is not thrown away
+return doc.team.id;
+}
 const ask = fill(clone("_import-whose"), named({ theirs: doc.team.name, mine: mine.name }));
 box.querySelector(".keep-choose").prepend(ask);
 ask.firstElementChild.focus();
