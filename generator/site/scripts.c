@@ -5,30 +5,36 @@
 #define EVERYWHERE (~0u)
 #define LATER 0u /* by another script, when it is needed */
 
+/* What a step has that a script is for. */
+enum need { ANY, ANSWERS, DECISIONS, FILMS };
+
 static const struct {
     const char *name;
     unsigned pages;
+    enum need need; /* of a step's page */
 } known[] = {
-    {"record.js", ~(ON(PAGE_NOT_FOUND) | ON(PAGE_REDIRECT))},
-    {"merge.js", ON(PAGE_RECORDS)}, /* and by file.js */
-    {"team.js", ON(PAGE_FRONT) | ON(PAGE_MODULE) | ON(PAGE_STEP) | ON(PAGE_RECORD)},
+    {"record.js", ~(ON(PAGE_NOT_FOUND) | ON(PAGE_REDIRECT)), ANY},
+    {"merge.js", ON(PAGE_RECORDS), ANY}, /* and by file.js */
+    {"team.js", ON(PAGE_FRONT) | ON(PAGE_MODULE) | ON(PAGE_STEP) | ON(PAGE_RECORD), ANY},
     {"progress.js",
-     ON(PAGE_FRONT) | ON(PAGE_MODULE) | ON(PAGE_STEP) | ON(PAGE_LEADER) | ON(PAGE_RECORD)},
-    {"notes.js", ON(PAGE_STEP)},
-    {"decisions.js", ON(PAGE_STEP) | ON(PAGE_RECORD)},
-    {"last.js", ON(PAGE_FRONT)},
-    {"minutes.js", ON(PAGE_RECORD)},
-    {"file.js", ON(PAGE_STEP) | ON(PAGE_RECORD)},
-    {"records.js", ON(PAGE_RECORDS)},
-    {"film.js", ON(PAGE_STEP) | ON(PAGE_MISSED)},
-    {"print.js", ON(PAGE_PRINT) | ON(PAGE_RUNSHEET) | ON(PAGE_CARDS) | ON(PAGE_NOTESHEET) |
-                     ON(PAGE_WORKSHEET) | ON(PAGE_MISSED)},
-    {"search.js", EVERYWHERE},
-    {"paper.js", LATER},
-    {"import.js", LATER},
-    {"find.js", LATER},
-    {"stem-no.js", LATER},
-    {"stem-en.js", LATER},
+     ON(PAGE_FRONT) | ON(PAGE_MODULE) | ON(PAGE_STEP) | ON(PAGE_LEADER) | ON(PAGE_RECORD), ANY},
+    {"notes.js", ON(PAGE_STEP), ANSWERS},
+    {"decisions.js", ON(PAGE_STEP) | ON(PAGE_RECORD), DECISIONS},
+    {"last.js", ON(PAGE_FRONT), ANY},
+    {"minutes.js", ON(PAGE_RECORD), ANY},
+    {"file.js", ON(PAGE_STEP) | ON(PAGE_RECORD), ANY},
+    {"records.js", ON(PAGE_RECORDS), ANY},
+    {"film.js", ON(PAGE_STEP) | ON(PAGE_MISSED), FILMS},
+    {"print.js",
+     ON(PAGE_PRINT) | ON(PAGE_RUNSHEET) | ON(PAGE_CARDS) | ON(PAGE_NOTESHEET) | ON(PAGE_WORKSHEET) |
+         ON(PAGE_MISSED),
+     ANY},
+    {"search.js", EVERYWHERE, ANY},
+    {"paper.js", LATER, ANY},
+    {"import.js", LATER, ANY},
+    {"find.js", LATER, ANY},
+    {"stem-no.js", LATER, ANY},
+    {"stem-en.js", LATER, ANY},
 };
 
 static const struct theme_file *find(const struct theme *t, const char *name)
@@ -45,11 +51,35 @@ static bool is_known(struct str name)
     return false;
 }
 
-size_t scripts_of(const struct theme_file **out, const struct theme *t, enum page_kind kind)
+static bool has_films(const struct step *s)
+{
+    for (size_t i = 0; s->has_presentations && i < s->load->presentations.len; i++)
+        if (s->load->presentations.items[i].url.text.len) return true;
+    return false;
+}
+
+static bool has(const struct step *s, enum need need)
+{
+    if (need == FILMS) return has_films(s);
+    if (need == DECISIONS && s->kind == STEP_FOLLOWUP) return true;
+    for (size_t i = 0; s->has_tasks && i < s->load->tasks.len; i++) {
+        const struct task *t = &s->load->tasks.items[i];
+        if (need == DECISIONS ? t->decide.value : t->questions.len > 0) return true;
+    }
+    return false;
+}
+
+static bool is_used(size_t i, const struct page *p)
+{
+    if (!(known[i].pages & ON(p->kind))) return false;
+    return known[i].need == ANY || !p->step || has(p->step, known[i].need);
+}
+
+size_t scripts_of(const struct theme_file **out, const struct theme *t, const struct page *p)
 {
     size_t n = 0;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        const struct theme_file *f = known[i].pages & ON(kind) ? find(t, known[i].name) : NULL;
+        const struct theme_file *f = is_used(i, p) ? find(t, known[i].name) : NULL;
         if (f) out[n++] = f;
     }
     for (size_t i = 0; i < t->nfiles; i++)

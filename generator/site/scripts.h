@@ -1,11 +1,12 @@
 /* scripts: which of the theme's scripts a page loads, and in which order.
  *
- *     n = scripts_of(used, theme, page->kind);        used: room for theme->nfiles
+ *     n = scripts_of(used, theme, page);              used: room for theme->nfiles
  *
  * A script is a classic file of one capability, named after it, loaded with `defer`. steg's own
  * stand in a table here, in the order in which they need each other; the budget of a page is 15 KB
- * gzipped. Any other .js of a course's own theme is loaded on every page, after them, in the order
- * of names. What search.js and file.js fetch, they load when they are used.
+ * gzipped. On a step's page those for answers, decisions and films stand only where there are such.
+ * Any other .js of a course's own theme is loaded on every page, after them, in the order of names.
+ * What search.js and file.js fetch, they load when they are used.
  *
  * Ownership: constant. Threads: read-only.
  */
@@ -14,6 +15,6 @@
 
 #include "site/theme.h"
 
-size_t scripts_of(const struct theme_file **out, const struct theme *t, enum page_kind kind);
+size_t scripts_of(const struct theme_file **out, const struct theme *t, const struct page *p);
 
 #endif

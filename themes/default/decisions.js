@@ -21,7 +21,8 @@
     for (const part of row.querySelectorAll("[data-if]")) part.hidden = !values[part.dataset.if];
     row.querySelector(options.tick ? ".agreed-done" : ".agreed-tick")?.remove();
     if (step) row.querySelector("a").href = step.querySelector("a").href;
-    else row.querySelector("a")?.closest("[data-if]").remove(); // a link to nowhere, though hidden, is one to search engines
+    // a link to nowhere, though hidden, is one to search engines
+    else row.querySelector("a")?.closest("[data-if]").remove();
     row.classList.toggle("is-done", box.checked = Boolean(item.done));
     box.onchange = () => {
       const done = box.checked ? steg.today() : "", { key } = item;
@@ -51,10 +52,12 @@
 
     function add(item) {
       const node = clone("_decide-row"), fields = [...node.querySelectorAll("[name]")], status = node.querySelector("[role=status]");
-      let key = item?.key || fresh(), open = !item, shown = {}, gone, timer; // shown: the fields as last read or saved
+      // shown: the fields as last read or saved
+      let key = item?.key || fresh(), open = !item, shown = {}, gone, timer;
       const changed = () => fields.filter(({ name, value }) => value !== shown[name]);
       const put = (content, seen) => record.put("decision", key, { step: here, ...content }, seen);
-      const grow = (field) => { field.nextElementSibling.textContent = field.value; }; // unseen, it gives the field its height
+      // unseen, it gives the field its height
+      const grow = (field) => { field.nextElementSibling.textContent = field.value; };
 
       function draw() {
         const now = gone || item || { what: "" }, part = gone ? "gone" : open ? "open" : "read";
@@ -72,7 +75,8 @@
         timer = 0;
         const mine = changed(), seen = item;
         if (!mine.length) return;
-        shown = written(fields); // what is heard of our own writing is nothing new
+        // what is heard of our own writing is nothing new
+        shown = written(fields);
         let { item: now, other } = put(written(mine), seen);
         const twice = other && (other.deleted || mine.some(({ name }) => other[name] !== (seen?.[name] || "")));
         if (twice) key = fresh();
@@ -80,7 +84,8 @@
         item = now;
         draw();
         const word = words[twice ? "twice" : record.keeps];
-        if (status.textContent !== word) status.textContent = word; // what has not changed is not read aloud again
+        // what has not changed is not read aloud again
+        if (status.textContent !== word) status.textContent = word;
         if (twice) hear();
       }
       const swap = (content) => {
@@ -88,7 +93,8 @@
         item = other || now;
         return !other;
       };
-      const acts = { // each tells where the focus goes
+      // each tells where the focus goes
+      const acts = {
         edit() { open = true; return "what"; },
         enough() {
           save();
@@ -173,7 +179,8 @@
       section.hidden = !items.length;
     };
     look();
-    record.on(({ kind, from }) => { // a tick of our own moves nothing
+    // a tick of our own moves nothing
+    record.on(({ kind, from }) => {
       if (kind === "team" || (kind === "decision" && from === "elsewhere")) look();
     });
   }

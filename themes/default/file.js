@@ -11,7 +11,8 @@
   "use strict";
   const steg = window.steg || {}, { record, rules, clone, today } = steg;
   if (!record) return;
-  const root = new URL("..", document.currentScript.src).href; // the script lies in assets/
+  // the script lies in assets/
+  const root = new URL("..", document.currentScript.src).href;
 
   const loads = new Map();
   function load(path) {
@@ -45,7 +46,8 @@
     const paper = kind !== "json" && await need("paper") && steg.paper, doc = record.document();
     const name = ["referat", doc.course.id, doc.team.name].map(plain).filter(Boolean).join("-");
     save(`${name}-${today()}.${paper ? kind : "json"}`, ...(paper ? paper[kind](doc) : ["application/json", JSON.stringify(doc, null, 1)]));
-    if (kind !== "md" || !paper) record.filed(doc); // text cannot be opened here again
+    // text cannot be opened here again
+    if (kind !== "md" || !paper) record.filed(doc);
   }
   steg.file = { download, save, need };
 

@@ -16,7 +16,8 @@
     const key = question.dataset.question, node = steg.clone("_note"), of = (selector) => node.querySelector(selector);
     const area = of("textarea"), label = of("label"), status = of("[role=status]"), then = of(".write-then");
     const ask = question.querySelector(".ask"), text = squeezed(ask.textContent);
-    let seen, shown = "", other, timer, saved; // shown: the text as last read or saved; other: what another window wrote
+    // shown: the text as last read or saved; other: what another window wrote
+    let seen, shown = "", other, timer, saved;
 
     ask.id ||= `_ask-${n}`;
     area.id = `_note-${n}`;
@@ -33,7 +34,8 @@
     function tell() {
       const { keeps } = record, day = steg.date(seen?.changed || ""), since = day === steg.date(steg.today()) ? "" : ` ${day}`;
       const line = other ? say("two") : keeps !== "kept" ? say(keeps) : seen?.value ? say("kept") + since : "";
-      if (status.textContent !== line) status.textContent = line; // what has not changed is not read aloud again
+      // what has not changed is not read aloud again
+      if (status.textContent !== line) status.textContent = line;
     }
     function load() {
       const at = area.selectionStart;
@@ -56,7 +58,8 @@
       tell();
     }
     function put(over) {
-      shown = area.value; // what is heard of our own writing is nothing new
+      // what is heard of our own writing is nothing new
+      shown = area.value;
       const { item, other: there } = record.put("entry", key, { value: shown, text, step }, over);
       if (there) return differ(there);
       seen = item;
@@ -112,7 +115,8 @@
       each(record.team.id === team ? "heard" : "forget");
       team = record.team.id;
     } else if (kind === "state") {
-      if (!lost()) each("tell"); // trouble is told by the field that is in it
+      // trouble is told by the field that is in it
+      if (!lost()) each("tell");
     } else {
       written ||= from === "here" && isText(record.get(kind, key));
       fields.find((one) => one.key === key)?.heard();
@@ -141,7 +145,8 @@
     show(lost() ? "lost" : "kept", steg.file ? "file" : "no-file");
     dialog.showModal();
   });
-  window.addEventListener("beforeunload", (event) => { // only where leaving loses the text
+  // only where leaving loses the text
+  window.addEventListener("beforeunload", (event) => {
     each("save");
     if (lost() && !leaving && unfiled()) event.preventDefault();
   });

@@ -81,10 +81,12 @@
   const course = { id: dataset.course || "", version: dataset.version || "", title: dataset.courseTitle || "" };
   const at = (...parts) => ["steg", VERSION, course.id, ...parts].map(encodeURIComponent).join("/");
   const ORIGIN = `steg/${VERSION}/origin`, CURRENT = at("current"), listeners = new Set();
-  const held = new Map(); // what the storage would not take: key → {was: what stands there, now}
+  // what the storage would not take: key → {was: what stands there, now}
+  const held = new Map();
   let trouble = "";
 
-  const id = () => hex(Date.now(), 12) + [...crypto.getRandomValues(new Uint8Array(4))].map((n) => hex(n, 2)).join(""); // sorts by time
+  // sorts by time
+  const id = () => hex(Date.now(), 12) + [...crypto.getRandomValues(new Uint8Array(4))].map((n) => hex(n, 2)).join("");
   const time = () => new Date().toISOString();
   const storage = () => { try { return window.localStorage; } catch { return null; } };
   const stored = (k) => { try { return storage().getItem(k); } catch { return null; } };
@@ -148,7 +150,8 @@
 
   // ---- Teams and items ----
 
-  let mine = "", draft = id(); // nothing is stored before somebody writes
+  // nothing is stored before somebody writes
+  let mine = "", draft = id();
   const teamAt = (which) => item(at("team", which)) || { id: which, name: "", changed: "" };
   const keepTeam = (which, change) => save(at("team", which), JSON.stringify({ ...teamAt(which), changed: time(), ...change }));
   const team = () => {

@@ -11,14 +11,19 @@
   const field = document.getElementById("_search");
   const words = field && document.getElementById("_search-words");
   if (!words) return;
-  const PAGE = 10; // hits at a time
-  const PATIENCE = 1000; // ms to wait for excerpts before hits are shown without
-  const root = new URL("..", document.currentScript.src).href; // the script lies in assets/
-  const box = field.closest(".search"); // no form: there is nothing to send
+  // hits at a time
+  const PAGE = 10;
+  // ms to wait for excerpts before hits are shown without
+  const PATIENCE = 1000;
+  // the script lies in assets/
+  const root = new URL("..", document.currentScript.src).href;
+  // no form: there is nothing to send
+  const box = field.closest(".search");
   const [status, list, more] = ["[role=status]", "ol", "button"].map((what) => box.querySelector(what));
   const say = (name) => words.content.querySelector(`[data-when=${name}]`).cloneNode(true);
   const found = list.parentNode;
-  let course, latest = 0, shown = 0, hits = [], eager = false; // eager: goes to the first hit when there is one
+  // eager: goes to the first hit when there is one
+  let course, latest = 0, shown = 0, hits = [], eager = false;
 
   // These scripts keep their names: what an hour old copy says may not be true any more.
   const loads = new Map();
@@ -103,7 +108,8 @@
     eager = false;
     if (query.trim().length < 2) return close();
     found.setAttribute("aria-busy", "true");
-    await new Promise((done) => setTimeout(done, 60)); // who types on is not held up
+    // who types on is not held up
+    await new Promise((done) => setTimeout(done, 60));
     if (turn !== latest) return;
     try {
       await ready();
@@ -122,7 +128,8 @@
     show(PAGE);
     tell(hits.length ? (hits.length > 1 ? "many" : "one") : "none", { count: hits.length, query: query.trim() });
     if (eager) toFirst();
-    await coming; // excerpts that were slow; the order stays
+    // excerpts that were slow; the order stays
+    await coming;
     if (turn !== latest) return;
     hits.slice(0, shown).forEach((hit, i) => {
       const sections = steg.searchTexts[hit.page[0]];
@@ -159,7 +166,8 @@
       show(shown + PAGE);
       list.children[first].querySelector("a").focus();
     } else if (event.target.closest("li a")) {
-      setTimeout(close); // a hit on this very page
+      // a hit on this very page
+      setTimeout(close);
     }
   });
   field.addEventListener("focus", () => ready().catch(() => {}));

@@ -9,7 +9,7 @@ function field(question, n) {
 const key = question.dataset.question, node = steg.clone("_note"), of = (selector) => node.querySelector(selector);
 const area = of("textarea"), label = of("label"), status = of("[role=status]"), then = of(".write-then");
 const ask = question.querySelector(".ask"), text = squeezed(ask.textContent);
-let seen, shown = "", other, timer, saved; // shown: the text as last read or saved; other: what another window wrote
+let seen, shown = "", other, timer, saved;
 ask.id ||= `_ask-${n}`;
 area.id = `_note-${n}`;
 label.id = `_answer-${n}`;
@@ -23,7 +23,7 @@ question.classList.toggle("answered", area.value.trim() !== "");
 function tell() {
 const { keeps } = record, day = steg.date(seen?.changed || ""), since = day === steg.date(steg.today()) ? "" : ` ${day}`;
 const line = other ? say("two") : keeps !== "kept" ? say(keeps) : seen?.value ? say("kept") + since : "";
-if (status.textContent !== line) status.textContent = line; // what has not changed is not read aloud again
+if (status.textContent !== line) status.textContent = line;
 }
 function load() {
 const at = area.selectionStart;
@@ -46,7 +46,7 @@ steg.fill(node, { other: other?.value || "" });
 tell();
 }
 function put(over) {
-shown = area.value; // what is heard of our own writing is nothing new
+shown = area.value;
 const { item, other: there } = record.put("entry", key, { value: shown, text, step }, over);
 if (there) return differ(there);
 seen = item;
@@ -96,7 +96,7 @@ if (kind === "team") {
 each(record.team.id === team ? "heard" : "forget");
 team = record.team.id;
 } else if (kind === "state") {
-if (!lost()) each("tell"); // trouble is told by the field that is in it
+if (!lost()) each("tell");
 } else {
 written ||= from === "here" && isText(record.get(kind, key));
 fields.find((one) => one.key === key)?.heard();
@@ -124,7 +124,7 @@ on.href = link.href;
 show(lost() ? "lost" : "kept", steg.file ? "file" : "no-file");
 dialog.showModal();
 });
-window.addEventListener("beforeunload", (event) => { // only where leaving loses the text
+window.addEventListener("beforeunload", (event) => {
 each("save");
 if (lost() && !leaving && unfiled()) event.preventDefault();
 });

@@ -2,7 +2,7 @@
 "use strict";
 const steg = window.steg || {}, { record, rules, clone, today } = steg;
 if (!record) return;
-const root = new URL("..", document.currentScript.src).href; // the script lies in assets/
+const root = new URL("..", document.currentScript.src).href;
 const loads = new Map();
 function load(path) {
 if (!loads.has(path)) loads.set(path, new Promise((done) => {
@@ -32,7 +32,7 @@ async function download(kind) {
 const paper = kind !== "json" && await need("paper") && steg.paper, doc = record.document();
 const name = ["referat", doc.course.id, doc.team.name].map(plain).filter(Boolean).join("-");
 save(`${name}-${today()}.${paper ? kind : "json"}`, ...(paper ? paper[kind](doc) : ["application/json", JSON.stringify(doc, null, 1)]));
-if (kind !== "md" || !paper) record.filed(doc); // text cannot be opened here again
+if (kind !== "md" || !paper) record.filed(doc);
 }
 steg.file = { download, save, need };
 const before = document.querySelector(".record-all, .record-module"), box = clone(before ? "_file" : "_file-step");

@@ -27,7 +27,7 @@ function change(how) {
 window.steg.notes?.settle(); // what stands in the fields is the old team's
 how();
 more.open = false;
-(more.hidden ? input : more.firstElementChild).focus(); // which says whose record it is now
+(more.hidden ? input : more.firstElementChild).focus();
 }
 function submitted(form, then) {
 const input = form.querySelector("input");

@@ -5,14 +5,14 @@ steg.searchTexts = {};
 const field = document.getElementById("_search");
 const words = field && document.getElementById("_search-words");
 if (!words) return;
-const PAGE = 10; // hits at a time
-const PATIENCE = 1000; // ms to wait for excerpts before hits are shown without
-const root = new URL("..", document.currentScript.src).href; // the script lies in assets/
-const box = field.closest(".search"); // no form: there is nothing to send
+const PAGE = 10;
+const PATIENCE = 1000;
+const root = new URL("..", document.currentScript.src).href;
+const box = field.closest(".search");
 const [status, list, more] = ["[role=status]", "ol", "button"].map((what) => box.querySelector(what));
 const say = (name) => words.content.querySelector(`[data-when=${name}]`).cloneNode(true);
 const found = list.parentNode;
-let course, latest = 0, shown = 0, hits = [], eager = false; // eager: goes to the first hit when there is one
+let course, latest = 0, shown = 0, hits = [], eager = false;
 const loads = new Map();
 function load(path) {
 if (!loads.has(path)) {
@@ -85,7 +85,7 @@ const query = field.value, turn = ++latest;
 eager = false;
 if (query.trim().length < 2) return close();
 found.setAttribute("aria-busy", "true");
-await new Promise((done) => setTimeout(done, 60)); // who types on is not held up
+await new Promise((done) => setTimeout(done, 60));
 if (turn !== latest) return;
 try {
 await ready();
@@ -104,7 +104,7 @@ hits = course.rank(answer, steg.searchTexts);
 show(PAGE);
 tell(hits.length ? (hits.length > 1 ? "many" : "one") : "none", { count: hits.length, query: query.trim() });
 if (eager) toFirst();
-await coming; // excerpts that were slow; the order stays
+await coming;
 if (turn !== latest) return;
 hits.slice(0, shown).forEach((hit, i) => {
 const sections = steg.searchTexts[hit.page[0]];
@@ -137,7 +137,7 @@ const first = shown;
 show(shown + PAGE);
 list.children[first].querySelector("a").focus();
 } else if (event.target.closest("li a")) {
-setTimeout(close); // a hit on this very page
+setTimeout(close);
 }
 });
 field.addEventListener("focus", () => ready().catch(() => {}));
