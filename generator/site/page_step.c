@@ -233,18 +233,6 @@ static void fill_keys(struct view *v, struct value *r, const struct step_keys *k
     r[STEP_UNPREPARED] = view_html(v, &k->unprepared);
 }
 
-/* What a team can write here: an answer needs an id, a decision a part that asks for it. */
-static void fill_writing(struct value *r, const struct step *s)
-{
-    for (size_t i = 0; s->has_tasks && i < s->load->tasks.len; i++) {
-        const struct task *t = &s->load->tasks.items[i];
-        if (!t->id.text.len) continue;
-        if (t->decide.value) r[STEP_DECIDES] = value_true(true);
-        for (size_t k = 0; k < t->questions.len; k++)
-            if (t->questions.items[k].id.text.len) r[STEP_ASKS] = value_true(true);
-    }
-}
-
 struct value page_step_of(struct view *v, const struct step *s, unsigned what)
 {
     const struct page *p = s->page;
@@ -265,7 +253,8 @@ struct value page_step_of(struct view *v, const struct step *s, unsigned what)
         r[STEP_WHEN] = view_when(v, s->when);
         if (s->keys) fill_keys(v, r, s->keys);
         if (s->kind == STEP_FOLLOWUP) r[STEP_FOLLOWS] = value_text(p->module->id);
-        fill_writing(r, s);
+        r[STEP_ASKS] = value_true(view_asks(s));
+        r[STEP_DECIDES] = value_true(view_decides(s));
     }
     if (what & STEP_TEXTS && p->body) r[STEP_BODY] = value_html(view_doc(v, p->body));
     if (what & STEP_SHOWN && s->has_presentations) fill_presentations(v, r, s);

@@ -1,5 +1,6 @@
 /* scripts: see scripts.h. */
 #include "site/scripts.h"
+#include "site/view.h"
 
 #define ON(kind) (1u << (kind))
 #define EVERYWHERE (~0u)
@@ -37,13 +38,6 @@ static const struct {
     {"stem-en.js", LATER, ANY},
 };
 
-static const struct theme_file *find(const struct theme *t, const char *name)
-{
-    for (size_t i = 0; i < t->nfiles; i++)
-        if (str_eq(t->files[i].name, str_of(name))) return &t->files[i];
-    return NULL;
-}
-
 static bool is_known(struct str name)
 {
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -61,12 +55,7 @@ static bool has_films(const struct step *s)
 static bool has(const struct step *s, enum need need)
 {
     if (need == FILMS) return has_films(s);
-    if (need == DECISIONS && s->kind == STEP_FOLLOWUP) return true;
-    for (size_t i = 0; s->has_tasks && i < s->load->tasks.len; i++) {
-        const struct task *t = &s->load->tasks.items[i];
-        if (need == DECISIONS ? t->decide.value : t->questions.len > 0) return true;
-    }
-    return false;
+    return need == ANSWERS ? view_asks(s) : view_decides(s) || s->kind == STEP_FOLLOWUP;
 }
 
 static bool is_used(size_t i, const struct page *p)
@@ -79,7 +68,7 @@ size_t scripts_of(const struct theme_file **out, const struct theme *t, const st
 {
     size_t n = 0;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        const struct theme_file *f = is_used(i, p) ? find(t, known[i].name) : NULL;
+        const struct theme_file *f = is_used(i, p) ? theme_file(t, str_of(known[i].name)) : NULL;
         if (f) out[n++] = f;
     }
     for (size_t i = 0; i < t->nfiles; i++)

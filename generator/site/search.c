@@ -250,13 +250,9 @@ static void put_pages(struct buf *out, const struct search *s, struct arena *a)
 /* The address of one of the theme's files, which is named after its content; false: none such. */
 static bool put_script(struct buf *out, const struct search *s, struct str name, struct arena *a)
 {
-    const struct theme *t = s->site->theme;
-    for (size_t i = 0; i < t->nfiles; i++)
-        if (str_eq(t->files[i].name, name)) {
-            put_path(out, t->files[i].address, a);
-            return true;
-        }
-    return false;
+    const struct theme_file *f = theme_file(s->site->theme, name);
+    if (f) put_path(out, f->address, a);
+    return f != NULL;
 }
 
 /* What looks things up: find.js, and the stemmer where the language has one. */

@@ -238,6 +238,25 @@ struct str view_task_key(struct view *v, const struct module *m, const struct ta
     return STR_CAT(v->arena, v->site->course->id, STR("/"), m->id, STR("/"), t->id.text);
 }
 
+bool view_asks(const struct step *s)
+{
+    for (size_t i = 0; s->has_tasks && i < s->load->tasks.len; i++) {
+        const struct task *t = &s->load->tasks.items[i];
+        for (size_t k = 0; t->id.text.len && k < t->questions.len; k++)
+            if (t->questions.items[k].id.text.len) return true;
+    }
+    return false;
+}
+
+bool view_decides(const struct step *s)
+{
+    for (size_t i = 0; s->has_tasks && i < s->load->tasks.len; i++) {
+        const struct task *t = &s->load->tasks.items[i];
+        if (t->id.text.len && t->decide.value) return true;
+    }
+    return false;
+}
+
 /* ---- Small records --------------------------------------------------------------------------- */
 
 void view_link_row(struct view *v, struct value *row, const struct page *p)

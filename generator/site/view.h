@@ -77,6 +77,10 @@ struct value view_step_key(struct view *v, const struct page *p); /* MODULE/STEP
 /* COURSE/MODULE/TASK; "" where the task has no id. */
 struct str view_task_key(struct view *v, const struct module *m, const struct task *t);
 
+/* What a team can write on a step: an answer needs an id, a decision a part that asks for it. */
+bool view_asks(const struct step *s);
+bool view_decides(const struct step *s);
+
 /* ---- Small records --------------------------------------------------------------------------- */
 
 struct value view_page_link(struct view *v, const struct page *p); /* link_shape */
