@@ -68,7 +68,8 @@ size_t scripts_of(const struct theme_file **out, const struct theme *t, const st
 {
     size_t n = 0;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        const struct theme_file *f = is_used(i, p) ? theme_file(t, str_of(known[i].name)) : NULL;
+        const struct theme_file *f =
+            is_used(i, p) ? theme_file_named(t, str_of(known[i].name)) : NULL;
         if (f) out[n++] = f;
     }
     for (size_t i = 0; i < t->nfiles; i++)

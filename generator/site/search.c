@@ -250,7 +250,7 @@ static void put_pages(struct buf *out, const struct search *s, struct arena *a)
 /* The address of one of the theme's files, which is named after its content; false: none such. */
 static bool put_script(struct buf *out, const struct search *s, struct str name, struct arena *a)
 {
-    const struct theme_file *f = theme_file(s->site->theme, name);
+    const struct theme_file *f = theme_file_named(s->site->theme, name);
     if (f) put_path(out, f->address, a);
     return f != NULL;
 }

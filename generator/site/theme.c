@@ -134,7 +134,7 @@ static void collect_files(struct theme *t, struct str folder, struct diags *d)
     }
 }
 
-const struct theme_file *theme_file(const struct theme *t, struct str name)
+const struct theme_file *theme_file_named(const struct theme *t, struct str name)
 {
     for (size_t i = 0; i < t->nfiles; i++)
         if (str_eq(t->files[i].name, name)) return &t->files[i];
@@ -147,7 +147,7 @@ static const struct theme_file *file_meant(const struct theme *t, const struct t
 {
     struct str found;
     if (!name.len || !path_resolve(&found, STR(""), css->name, name, t->arena)) return NULL;
-    const struct theme_file *f = theme_file(t, found);
+    const struct theme_file *f = theme_file_named(t, found);
     return f && !str_eq(path_extension(f->name), STR("css")) ? f : NULL;
 }
 
@@ -223,8 +223,8 @@ struct theme *theme_open(const struct course *c, struct arena *a, struct diags *
         size_t cap = t->nfiles;
         add_file(t, &cap, STR("accent.css"), css, false);
     }
-    t->style = theme_file(t, STR("style.css"));
-    t->icon = theme_file(t, STR("favicon.svg"));
+    t->style = theme_file_named(t, STR("style.css"));
+    t->icon = theme_file_named(t, STR("favicon.svg"));
     t->accent = css.len ? &t->files[t->nfiles - 1] : NULL;
     assert(t->style && t->icon); /* the embedded theme has both */
     return t;

@@ -41,7 +41,7 @@ struct theme {
 struct theme *theme_open(const struct course *c, struct arena *a, struct diags *d);
 
 /* A file of the theme by its name in the folder; NULL: there is none. */
-const struct theme_file *theme_file(const struct theme *t, struct str name);
+const struct theme_file *theme_file_named(const struct theme *t, struct str name);
 
 /* layouts/NAME.html, or layouts/NAME when it has an ending; NULL: there is none. A
  * template_fetch. */
