@@ -138,7 +138,7 @@ static uint32_t add_name(struct walk *w, struct str path, uint32_t file)
     return n;
 }
 
-static void touch(struct walk *w, uint32_t name, const struct repo_commit *c)
+static void touch(struct walk *w, uint32_t name, const struct repo_commit *c, struct repo_id blob)
 {
     struct history *h = w->out;
     struct history_file *f = &h->files[w->names[name].file];
@@ -149,10 +149,10 @@ static void touch(struct walk *w, uint32_t name, const struct repo_commit *c)
         h->commits[h->ncommits++] = *c;
         last++;
     }
-    if (f->ntouched && (w->last_only || f->touched[f->ntouched - 1] == last)) return;
+    if (f->ntouched && (w->last_only || f->touched[f->ntouched - 1].commit == last)) return;
     if (f->ntouched == f->cap)
         f->touched = arena_grow(w->arena, f->touched, &f->cap, sizeof *f->touched);
-    f->touched[f->ntouched++] = last;
+    f->touched[f->ntouched++] = (struct history_touch){last, w->names[name].path, blob};
 }
 
 /* ---- One commit ------------------------------------------------------------------------------ */
@@ -167,7 +167,7 @@ static void each_name(struct walk *w, const struct set *s,
 
 static void touch_name(struct walk *w, uint32_t n, void *commit)
 {
-    touch(w, n, commit);
+    touch(w, n, commit, (struct repo_id){0});
 }
 
 static void cut_name(struct walk *w, uint32_t n, void *ctx)
@@ -207,7 +207,7 @@ static bool step_back(struct walk *w, struct waiting *x)
             if (old != NO_NAME) set_add(w, &x->set, old);
             if (old != NO_NAME && edited && w->last_only) set_drop(&x->set, old);
         }
-        if (edited) touch(w, k->name, c);
+        if (edited) touch(w, k->name, c, k->blob);
         if (edited && w->last_only) set_drop(&x->set, k->name);
     }
     return wait_for(w, c->parents[0], &x->set);

@@ -2,7 +2,7 @@
  *
  *     struct history h;
  *     history_read(&h, repo, head, paths, n, &options, arena, diags);
- *     h.files[i].last …  h.commits[h.files[i].touched[k]] …
+ *     h.files[i].touched[k].blob …  h.commits[h.files[i].touched[k].commit] …
  *
  * One walk over the commits, newest first, for all files at once. A file's chain of commits is the
  * one that `git log -- PATH` follows: at a merge it goes on in the first parent that has the file
@@ -26,13 +26,30 @@
 
 #include "parts/repo.h"
 
+/* A commit that changed a file. What it was before is the next in the file's list; there is none
+ * when the file came into being here. */
+struct history_touch {
+    uint32_t commit;     /* index in `commits` */
+    struct str path;     /* the name it has in that commit, from the repository's top */
+    struct repo_id blob; /* and its content */
+};
+
 struct history_file {
-    struct str path;      /* from the repository's top */
-    bool known;           /* in the revision that was asked for */
-    struct repo_id blob;  /* its content there */
-    bool cut;             /* the walk ended before its last change: say no date */
-    uint32_t *touched;    /* the commits that changed it, newest first: indices in `commits` */
-    size_t ntouched, cap; /* with `last_only` at most one */
+    struct str path;     /* from the repository's top */
+    bool known;          /* in the revision that was asked for */
+    struct repo_id blob; /* its content there */
+    bool cut;            /* the walk ended before its last change: say no date */
+    bool open;           /* the walk ended before its beginning: the last touch has a before that
+                            is not known; with `last_only` not told */
+    struct history_touch *touched; /* newest first; with `last_only` at most one */
+    size_t ntouched, cap;
+};
+
+/* A file that a commit took away and that was not moved. */
+struct history_gone {
+    uint32_t commit;
+    struct str path;
+    struct repo_id blob; /* what it was */
 };
 
 struct history {
@@ -40,12 +57,16 @@ struct history {
     size_t nfiles;
     struct repo_commit *commits; /* those that touched a file */
     size_t ncommits, commits_cap;
+    struct history_gone *gone; /* newest first; only with `gone` */
+    size_t ngone, gone_cap;
     bool shallow;   /* the walk came to where a shallow clone ends */
     size_t visited; /* commits looked at, for measurements */
 };
 
 struct history_options {
-    bool last_only; /* stop at each file's last change: no contributors, no list of changes */
+    bool last_only;  /* stop at each file's last change: no contributors, no list of changes */
+    struct str gone; /* the folder ("kurs/content/") below which files that were taken away are
+                        wanted: .md, .yml, .json; NULL pointer: none */
 };
 
 bool history_read(struct history *out, struct repo *g, struct repo_id head, const struct str *paths,

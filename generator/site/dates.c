@@ -60,9 +60,9 @@ static struct change *change_of(const struct history *h, const struct history_fi
     struct change *c = arena_new(a, struct change, 1);
     c->people = arena_new(a, struct str, f->ntouched);
     for (size_t i = f->ntouched; i-- > 0;)
-        add_person(c, str_dup(a, h->commits[f->touched[i]].name));
+        add_person(c, str_dup(a, h->commits[f->touched[i].commit].name));
     if (f->cut || !f->ntouched) return c;
-    const struct repo_commit *last = &h->commits[f->touched[0]];
+    const struct repo_commit *last = &h->commits[f->touched[0].commit];
     c->on = dates_calendar(last->when, last->zone);
     c->commit = repo_id_hex(last->id, 40, a);
     c->subject = str_dup(a, last->subject);

@@ -40,11 +40,11 @@ static void print_file(const struct history *h, const struct history_file *f, st
         printf("%s\t%.*s\n", f->cut ? "cut" : "unknown", STR_ARG(f->path));
         return;
     }
-    const struct repo_commit *c = &h->commits[f->touched[0]];
+    const struct repo_commit *c = &h->commits[f->touched[0].commit];
     printf("%lld %+d\t%.*s\t%.*s\t%zu\t", (long long)c->when, c->zone,
            STR_ARG(repo_id_hex(c->id, 40, a)), STR_ARG(c->name), f->ntouched);
     for (size_t i = 0; i < f->ntouched; i++)
-        printf("%s%.*s", i ? " < " : "", STR_ARG(h->commits[f->touched[i]].subject));
+        printf("%s%.*s", i ? " < " : "", STR_ARG(h->commits[f->touched[i].commit].subject));
     printf("\t%.*s\n", STR_ARG(f->path));
 }
 
