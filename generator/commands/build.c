@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { OUT, JOBS, STRICT, SWAP, VERBOSE, QUIET };
+enum { OUT, REV, JOBS, STRICT, SWAP, VERBOSE, QUIET };
 
 static const struct option options[] = {
     [OUT] = {"out",
@@ -14,6 +14,11 @@ static const struct option options[] = {
              "DIR",
              {"the folder for the site (default: public in the project)",
               "mappa nettstedet legges i (ellers public i prosjektet)"}},
+    [REV] = {"rev",
+             'r',
+             "REV",
+             {"build the course as it was in a tag, branch or commit",
+              "bygg kurset slik det var i en merkelapp (tag), gren eller innsjekking"}},
     [JOBS] = {"jobs",
               'j',
               "N",
@@ -116,7 +121,9 @@ static int run(struct invocation *in)
     double start = now();
     struct build_result r = {0};
     const char *dir = in->noperands ? in->operands[0] : NULL;
-    bool good = project_find(&o.project, dir, in->arena, in->diags);
+    o.rev = in->values[REV];
+    bool good = o.rev ? project_find_revision(&o.project, dir, str_of(o.rev), in->arena, in->diags)
+                      : project_find(&o.project, dir, in->arena, in->diags);
     if (good) {
         o.out = in->values[OUT];
         if (!o.out)

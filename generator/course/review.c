@@ -167,8 +167,6 @@ static void review_unpublished(struct reviewing *r)
         translated = c->units[i]->translation.len && c->units[i]->parsed;
     if (translated && k->languages.len)
         diag(r->d, DIAG_NOT_PUBLISHED_YET, k->languages.items[0].pos, STR("languages"));
-    if (k->versions.len)
-        diag(r->d, DIAG_NOT_PUBLISHED_YET, k->versions.items[0].pos, STR("versions"));
 }
 
 void course_review(const struct course *c, struct diags *d)

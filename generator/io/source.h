@@ -61,7 +61,8 @@ struct source_options {
     struct str shown;
     const struct str *only; /* top folders to list ("content", "layouts", "themes"); NULL: all */
     size_t nonly;
-    const char *skip; /* absolute path of a folder to leave out: the output */
+    const char *skip;      /* absolute path of a folder to leave out: the output */
+    struct str skip_below; /* the same in a revision: its path in the source, "" for none */
 };
 
 struct source *source_open_tree(const char *dir, const struct source_options *o, struct arena *a,
@@ -73,6 +74,10 @@ struct source *source_open_tree(const char *dir, const struct source_options *o,
 struct source *source_open_revision(struct repo *repo, struct repo_id commit, struct str below,
                                     const struct source_options *o, struct arena *a,
                                     struct diags *d);
+
+/* Whether a commit has a file or folder at a path from the repository's top. */
+bool source_revision_has(struct repo *repo, struct repo_id commit, struct str path, struct arena *a,
+                         struct diags *d);
 
 /* The files must outlive the source. */
 struct source *source_memory(const struct file *files, size_t n, struct arena *a);

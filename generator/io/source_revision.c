@@ -69,6 +69,7 @@ static void list_folder(struct walk *w, struct repo_id tree, struct str folder, 
             break;
         }
         struct str path = STR_CAT(w->a, folder, folder.len ? STR("/") : STR(""), e.name);
+        if (w->o->skip_below.len && str_eq(path, w->o->skip_below)) continue;
         struct str printed = io_printable(w->a, STR_CAT(w->a, w->s->shown, path));
         if (!source_name_is_good(e.name, path, printed, w->d)) continue;
         source_check_twin(&names, e.name, printed, w->d);
@@ -85,9 +86,10 @@ static void list_folder(struct walk *w, struct repo_id tree, struct str folder, 
     arena_free(&scratch);
 }
 
-/* The tree at `below` ("kurs/mappe/"); false: it is not there, or an object is missing. */
-static bool find_folder(struct repo_id *tree, struct repo *repo, struct str below, bool *there,
-                        struct diags *d)
+/* The folder or file at a path ("kurs/mappe/") of a tree, in its place; false: an object is
+ * missing. */
+static bool find_path(struct repo_id *tree, struct repo *repo, struct str below, bool *there,
+                      struct diags *d)
 {
     *there = true;
     while (below.len && *there) {
@@ -98,11 +100,20 @@ static bool find_folder(struct repo_id *tree, struct repo *repo, struct str belo
         if (!repo_read(&o, repo, *tree, REPO_TREE, d)) return false;
         *there = false;
         for (struct str rest = o.bytes; !*there && repo_entry_next(&e, &rest);)
-            *there = e.mode == REPO_MODE_TREE && str_eq(e.name, name);
+            *there = str_eq(e.name, name) && (e.mode == REPO_MODE_TREE || !below.len);
         if (*there) *tree = e.id;
         repo_release(&o);
     }
     return true;
+}
+
+bool source_revision_has(struct repo *repo, struct repo_id commit, struct str path, struct arena *a,
+                         struct diags *d)
+{
+    struct repo_commit c;
+    bool there;
+    return repo_commit(&c, repo, commit, a, d) && find_path(&c.tree, repo, path, &there, d) &&
+           there;
 }
 
 struct source *source_open_revision(struct repo *repo, struct repo_id commit, struct str below,
@@ -112,7 +123,7 @@ struct source *source_open_revision(struct repo *repo, struct repo_id commit, st
     struct repo_commit c;
     bool there;
     if (!repo_commit(&c, repo, commit, a, d)) return NULL;
-    if (!find_folder(&c.tree, repo, below, &there, d)) return NULL;
+    if (!find_path(&c.tree, repo, below, &there, d)) return NULL;
     if (!there) {
         diag(d, DIAG_REVISION_NO_FOLDER, (struct pos){0}, below, repo_id_hex(commit, 10, a));
         return NULL;

@@ -6,11 +6,15 @@
  *     4 render    pages into the sink, which compares and stages       workers
  *     5 derive    what is made from the pages: the search's index      workers
  *     6 commit    the new site replaces the old, or nothing does       one thread
+ *
+ * Each edition of the course (the present one, and those that `versions` names) goes through all
+ * phases; they meet in the sink. git is asked in phase 1 only.
  */
 #include "site/build.h"
 #include "site/outline.h"
 #include "site/page.h"
 #include "site/search.h"
+#include "site/versions.h"
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -20,8 +24,15 @@
 #define MAX_PAGES 20000
 #define SHARED_BYTES ((size_t)4 << 30) /* reserved, not used: see workers.h */
 #define SHARED_LEAST ((size_t)128 << 20)
-#define UNIT_SECONDS 5
 #define DERIVE_SECONDS 60 /* the index is one file, made from all pages */
+
+/* One file of the site to be. */
+enum making { MAKE_THEME_FILE, MAKE_ASSET, MAKE_PAGE, MAKE_OUTLINE, MAKE_DERIVED };
+
+struct item {
+    enum making making;
+    uint32_t edition, index; /* in what the edition has of that */
+};
 
 struct building {
     const struct build_options *o;
@@ -29,131 +40,78 @@ struct building {
     struct arena *private; /* each worker has its own copy: the sink's descriptors */
     struct diags *d;
     struct workers *workers;
-    struct source *source;
-    struct course course;
-    struct site site;
-    struct search *search;
+    struct edition present;
+    struct versions versions; /* the present edition and the older ones, with a site each */
+    struct search **search;   /* of each */
     struct sink *sink;
-    struct unit **batch; /* the units of the parse that is under way */
+    struct item *items; /* item i is file i of the sink */
+    size_t nitems, nrendered;
 };
 
 /* ---- 1 load ---------------------------------------------------------------------------------- */
 
-static bool load_source(struct building *b)
-{
-    static const struct str folders[] = {STR_INIT("content"), STR_INIT("layouts"),
-                                         STR_INIT("themes")};
-    struct source_options so = {
-        .shown = b->o->project.shown,
-        .only = b->o->project.root.len ? folders : NULL,
-        .nonly = b->o->project.root.len ? 3 : 0,
-        .skip = b->o->out ? build_absolute(b->o->out, b->arena) : NULL,
-    };
-    /* Leaving the output out would leave the course out: the sink says what is wrong with that. */
-    struct str content = STR_CAT(b->arena, str_of(b->o->project.dir), STR("/"), b->o->project.root);
-    if (so.skip && str_starts(content, STR_CAT(b->arena, str_of(so.skip), STR("/"))))
-        so.skip = NULL;
-    b->source = source_open_tree(b->o->project.dir, &so, b->arena, b->d);
-    return b->source != NULL;
-}
-
-static void load_words(struct building *b)
+static void load_words(struct site *site, struct arena *a, struct diags *d)
 {
     static const struct str files[] = {STR_INIT("i18n/nb.yml"), STR_INIT("i18n/nn.yml"),
                                        STR_INIT("i18n/en.yml")};
     for (int i = 0; i < 3; i++) {
-        const struct file *f = theme_layout((void *)(uintptr_t)b->site.theme, files[i]);
-        b->site.words[i] = f ? words_load(f, b->arena, b->d) : NULL;
+        const struct file *f = theme_layout((void *)(uintptr_t)site->theme, files[i]);
+        site->words[i] = f ? words_load(f, a, d) : NULL;
     }
 }
 
-static void load_layouts(struct building *b)
+static void load_layouts(struct site *site, struct arena *a, struct diags *d)
 {
-    struct template_set *set =
-        template_set_new(b->arena, theme_layout, (void *)(uintptr_t)b->site.theme);
+    struct template_set *set = template_set_new(a, theme_layout, (void *)(uintptr_t)site->theme);
     for (int i = 0; i < LAYOUT_COUNT; i++)
-        b->site.layouts[i] = template_compile(set, str_of(layouts[i].name), layouts[i].root, b->d);
-    theme_report_unused(b->site.theme, b->d);
+        site->layouts[i] = template_compile(set, str_of(layouts[i].name), layouts[i].root, d);
+    theme_report_unused(site->theme, d);
 }
 
-/* False when there is nothing to go on with; faults in layouts are reported with the course's. */
-static bool load(struct building *b)
+/* The repository is closed before workers are forked: nobody needs it afterwards. */
+static bool load_from(struct building *b, struct repo *repo)
 {
-    if (!load_source(b)) return false;
-    if (!course_scan(&b->course, b->source, b->o->project.root, b->arena, b->d)) return false;
-    b->site.course = &b->course;
-    b->site.theme = theme_open(&b->course, b->arena, b->d);
-    load_words(b);
-    load_layouts(b);
-    dates_read(&b->site.dates, b->o->project.dir, b->source, b->arena, b->d);
+    const struct build_options *o = b->o;
+    struct edition_from from = {
+        .project = o->project,
+        .skip = o->out ? build_absolute(o->out, b->arena) : NULL,
+        .repo = repo,
+    };
+    struct repo_id commit;
+    bool known = false;
+    if (repo) {
+        struct str rev = o->rev ? str_of(o->rev) : STR("HEAD");
+        enum repo_rev found = repo_resolve(&commit, repo, rev, b->d);
+        if (found == REPO_REV_UNKNOWN && o->rev)
+            diag(b->d, DIAG_REVISION_UNKNOWN, (struct pos){0}, rev);
+        known = found == REPO_REV_FOUND;
+    }
+    if (o->rev && !known) return false;
+    if (o->rev) from.commit = &commit;
+    if (!edition_open(&b->present, &from, b->arena, b->d)) return false;
+    struct site site = {.course = &b->present.course, .folder = edition_folder(&from)};
+    site.theme = theme_open(site.course, b->arena, b->d);
+    load_words(&site, b->arena, b->d);
+    load_layouts(&site, b->arena, b->d);
+    if (known) dates_read(&site.dates, &from, &commit, b->present.source, b->arena, b->d);
+    versions_open(&b->versions, &b->present, &site, &from, b->arena, b->d);
     return true;
 }
 
-/* ---- 2 parse --------------------------------------------------------------------------------- */
-
-static void parse_one(void *ctx, size_t i, struct worker *w)
+static bool load(struct building *b)
 {
-    struct building *b = ctx;
-    course_parse(&b->course, b->batch[i], w);
-}
-
-static void blame(struct building *b, const struct file *file, enum item_end how)
-{
-    struct pos pos = {.file = file};
-    if (how == ITEM_TIMEOUT)
-        diag(b->d, DIAG_PAGE_TIMEOUT, pos, str_number(b->arena, UNIT_SECONDS));
-    else
-        diag(b->d, how == ITEM_MEMORY ? DIAG_PAGE_MEMORY : DIAG_PAGE_CRASHED, pos);
-}
-
-static void parse_failed(void *ctx, size_t i, enum item_end how)
-{
-    struct building *b = ctx;
-    struct unit *u = b->batch[i];
-    blame(b, u->file, how);
-    /* What the worker had left in the unit went with its memory. */
-    u->parsed = true;
-    u->failed = true;
-    if (u->kind != UNIT_COURSE) u->keys = NULL;
-    u->body = NULL;
-    u->terms = NULL;
-    u->nterms = 0;
-    u->literature = NULL;
-    memset(u->ids, 0, sizeof u->ids);
-}
-
-static bool parse_units(struct building *b, size_t n)
-{
-    struct workers_job job = {
-        .count = n,
-        .run = parse_one,
-        .ctx = b,
-        .failed = parse_failed,
-        .seconds = UNIT_SECONDS,
-    };
-    return n == 0 || workers_run(b->workers, &job);
-}
-
-/* All files, then the attached texts that they use, and those that these use. */
-static bool parse(struct building *b)
-{
-    struct course *c = &b->course;
-    b->batch = arena_new(b->arena, struct unit *, c->nunits);
-    size_t n = 0;
-    for (size_t i = 0; i < c->nunits; i++)
-        if (c->units[i]->wanted) b->batch[n++] = c->units[i];
-    struct arena scratch = {0};
-    bool good = true;
-    while (n > 0 && good) {
-        good = parse_units(b, n);
-        if (good) n = course_reach(c, b->batch, c->nunits, &scratch);
-        arena_reset(&scratch);
+    struct repo *repo = NULL;
+    enum repo_found found = repo_open(&repo, b->o->project.dir, b->private, b->d);
+    if (found != REPO_FOUND && b->o->rev) {
+        diag(b->d, DIAG_GIT_NEEDED, (struct pos){0}, STR("--rev"));
+        return false;
     }
-    arena_free(&scratch);
+    bool good = load_from(b, repo);
+    if (repo) repo_close(repo);
     return good;
 }
 
-/* ---- 3 index --------------------------------------------------------------------------------- */
+/* ---- 2 parse, 3 index ------------------------------------------------------------------------ */
 
 static bool has_errors(const struct building *b)
 {
@@ -164,7 +122,7 @@ static bool has_errors(const struct building *b)
 /* What authors wrote is counted; what steg makes from it comes with it. */
 static void limit_pages(struct building *b)
 {
-    const struct course *c = &b->course;
+    const struct course *c = &b->present.course;
     size_t n = 0;
     for (size_t i = 0; i < c->npages; i++)
         n += c->pages[i]->unit != NULL;
@@ -173,81 +131,132 @@ static void limit_pages(struct building *b)
              str_number(b->arena, n), str_number(b->arena, MAX_PAGES));
 }
 
-static bool index_course(struct building *b)
+static bool parse(struct building *b)
 {
-    struct course *c = &b->course;
-    course_index(c, b->d);
-    course_resolve(c, b->d);
-    course_review(c, b->d);
+    for (size_t i = 0; i < b->versions.len; i++) {
+        struct edition *e = b->versions.items[i].edition;
+        if (e && !edition_parse(e, b->workers)) return false;
+    }
+    return true;
+}
+
+static bool index_editions(struct building *b)
+{
+    for (size_t i = 0; i < b->versions.len; i++)
+        if (b->versions.items[i].edition) edition_index(b->versions.items[i].edition);
     limit_pages(b);
-    course_silence(c, b->d);
+    versions_report(&b->versions, b->d);
     if (has_errors(b)) return false;
-    site_collect(&b->site, b->arena);
+    for (size_t i = 0; i < b->versions.len; i++)
+        site_collect(&b->versions.items[i].site, b->arena);
     return true;
 }
 
 /* ---- 4 render -------------------------------------------------------------------------------- */
 
-/* Theme, the course's own files, pages. */
-static size_t rendered(const struct building *b)
+static void add_item(struct building *b, struct str *paths, size_t version, enum making making,
+                     size_t index, struct str path)
 {
-    return b->site.theme->nfiles + b->course.nassets + b->course.npages + 1;
+    const struct version *v = &b->versions.items[version];
+    paths[b->nitems] = v->prefix.len ? STR_CAT(b->arena, v->prefix, path) : path;
+    b->items[b->nitems++] = (struct item){making, (uint32_t)version, (uint32_t)index};
 }
 
-/* The files of a site, in the order in which they would replace old ones: theme, the course's own
- * files, pages, the outline, what is made from pages. Item i of the render is file i of the sink.
- */
+static void add_files(struct building *b, struct str *paths, size_t version)
+{
+    const struct site *site = &b->versions.items[version].site;
+    for (size_t i = 0; i < site->theme->nfiles; i++)
+        add_item(b, paths, version, MAKE_THEME_FILE, i, site->theme->files[i].address);
+    for (size_t i = 0; i < site->course->nassets; i++)
+        add_item(b, paths, version, MAKE_ASSET, i, site->course->assets[i]->address);
+}
+
+static void add_pages(struct building *b, struct str *paths, size_t version)
+{
+    const struct course *c = b->versions.items[version].site.course;
+    for (size_t i = 0; i < c->npages; i++)
+        add_item(b, paths, version, MAKE_PAGE, i, c->pages[i]->address);
+    add_item(b, paths, version, MAKE_OUTLINE, 0, STR(OUTLINE_ADDRESS));
+}
+
+static void add_derived(struct building *b, struct str *paths, size_t version)
+{
+    for (size_t i = 0; i < b->search[version]->nfiles; i++)
+        add_item(b, paths, version, MAKE_DERIVED, i, b->search[version]->files[i].address);
+}
+
+static size_t count_items(const struct building *b)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < b->versions.len; i++) {
+        const struct site *s = &b->versions.items[i].site;
+        n += s->theme->nfiles + s->course->nassets + s->course->npages + 1 + b->search[i]->nfiles;
+    }
+    return n;
+}
+
+/* The files of the site, in the order in which they would replace old ones: what pages need, pages,
+ * what is made from pages. */
 static bool expect_files(struct building *b)
 {
-    const struct course *c = &b->course;
-    const struct theme *t = b->site.theme;
-    struct str *paths = arena_new(b->arena, struct str, rendered(b) + b->search->nfiles);
-    size_t n = 0;
-    for (size_t i = 0; i < t->nfiles; i++)
-        paths[n++] = t->files[i].address;
-    for (size_t i = 0; i < c->nassets; i++)
-        paths[n++] = c->assets[i]->address;
-    for (size_t i = 0; i < c->npages; i++)
-        paths[n++] = c->pages[i]->address;
-    paths[n++] = STR(OUTLINE_ADDRESS);
-    for (size_t i = 0; i < b->search->nfiles; i++)
-        paths[n++] = b->search->files[i].address;
+    size_t n = count_items(b);
+    struct str *paths = arena_new(b->arena, struct str, n);
+    b->items = arena_new(b->arena, struct item, n);
+    for (size_t i = 0; i < b->versions.len; i++)
+        add_files(b, paths, i);
+    for (size_t i = 0; i < b->versions.len; i++)
+        add_pages(b, paths, i);
+    b->nrendered = b->nitems;
+    for (size_t i = 0; i < b->versions.len; i++)
+        add_derived(b, paths, i);
     return sink_expect(b->sink, paths, n, b->d);
 }
 
-static void render_one(void *ctx, size_t i, struct worker *w)
+static void render_page(struct building *b, size_t i, struct worker *w)
 {
-    struct building *b = ctx;
-    const struct course *c = &b->course;
-    const struct theme *t = b->site.theme;
-    if (i < t->nfiles) {
-        sink_put(b->sink, i, t->files[i].bytes, w->diags);
-        return;
-    }
-    size_t asset = i - t->nfiles;
-    if (asset < c->nassets) {
-        sink_copy(b->sink, i, b->source, c->assets[asset]->entry, w->diags);
-        return;
-    }
+    const struct item *item = &b->items[i];
+    const struct site *site = &b->versions.items[item->edition].site;
     struct buf out = {.arena = w->scratch};
-    size_t page = asset - c->nassets;
-    if (page == c->npages) {
-        outline_write(&out, &b->site, w->scratch);
-        sink_put(b->sink, i, buf_str(&out), w->diags);
-        return;
-    }
-    if (!page_render(&out, &b->site, c->pages[page], w->scratch, w->diags)) return;
+    if (!page_render(&out, site, site->course->pages[item->index], w->scratch, w->diags)) return;
     sink_put(b->sink, i, buf_str(&out), w->diags);
-    search_page(b->search, page, buf_str(&out), w);
+    search_page(b->search[item->edition], item->index, buf_str(&out), w);
 }
 
-static void render_failed(void *ctx, size_t i, enum item_end how)
+static void make_one(void *ctx, size_t i, struct worker *w)
 {
     struct building *b = ctx;
-    size_t first = b->site.theme->nfiles + b->course.nassets;
-    bool page = i >= first && i - first < b->course.npages;
-    const struct unit *u = page ? b->course.pages[i - first]->unit : NULL;
-    blame(b, u ? u->file : b->course.course_file, how);
+    const struct item *item = &b->items[i];
+    const struct version *v = &b->versions.items[item->edition];
+    struct buf out = {.arena = w->scratch};
+    switch (item->making) {
+    case MAKE_THEME_FILE:
+        sink_put(b->sink, i, v->site.theme->files[item->index].bytes, w->diags);
+        break;
+    case MAKE_ASSET:
+        sink_copy(b->sink, i, v->edition->source, v->site.course->assets[item->index]->entry,
+                  w->diags);
+        break;
+    case MAKE_PAGE:
+        render_page(b, i, w);
+        break;
+    case MAKE_OUTLINE:
+        outline_write(&out, &v->site, w->scratch);
+        sink_put(b->sink, i, buf_str(&out), w->diags);
+        break;
+    case MAKE_DERIVED:
+        search_file(&out, b->search[item->edition], item->index, w->scratch);
+        sink_put(b->sink, i, buf_str(&out), w->diags);
+        break;
+    }
+}
+
+static void make_failed(void *ctx, size_t i, enum item_end how)
+{
+    struct building *b = ctx;
+    const struct item *item = &b->items[i];
+    const struct course *c = b->versions.items[item->edition].site.course;
+    const struct unit *u = item->making == MAKE_PAGE ? c->pages[item->index]->unit : NULL;
+    edition_blame(b->d, u ? u->file : c->course_file, how);
 }
 
 static bool render(struct building *b)
@@ -258,13 +267,18 @@ static bool render(struct building *b)
         .shown = str_of(b->o->out),
     };
     b->sink = sink_open_folder(b->o->out, &so, b->private, b->d);
-    b->search = b->sink ? search_new(&b->site, b->arena, b->d) : NULL;
-    if (!b->search || !expect_files(b)) return false;
+    if (!b->sink) return false;
+    b->search = arena_new(b->private, struct search *, b->versions.len);
+    for (size_t i = 0; i < b->versions.len; i++) {
+        b->search[i] = search_new(&b->versions.items[i].site, b->arena, b->d);
+        if (!b->search[i]) return false;
+    }
+    if (!expect_files(b)) return false;
     struct workers_job job = {
-        .count = rendered(b),
-        .run = render_one,
+        .count = b->nrendered,
+        .run = make_one,
         .ctx = b,
-        .failed = render_failed,
+        .failed = make_failed,
     };
     return workers_run(b->workers, &job) && !has_errors(b);
 }
@@ -274,22 +288,19 @@ static bool render(struct building *b)
 static void derive_one(void *ctx, size_t i, struct worker *w)
 {
     struct building *b = ctx;
-    struct buf out = {.arena = w->scratch};
-    search_file(&out, b->search, i, w->scratch);
-    sink_put(b->sink, rendered(b) + i, buf_str(&out), w->diags);
+    make_one(b, b->nrendered + i, w);
 }
 
 static void derive_failed(void *ctx, size_t i, enum item_end how)
 {
     struct building *b = ctx;
-    (void)i;
-    blame(b, b->course.course_file, how);
+    make_failed(b, b->nrendered + i, how);
 }
 
 static bool derive(struct building *b)
 {
     struct workers_job job = {
-        .count = b->search->nfiles,
+        .count = b->nitems - b->nrendered,
         .run = derive_one,
         .ctx = b,
         .failed = derive_failed,
@@ -303,10 +314,11 @@ static bool derive(struct building *b)
 /* Which of the course's own files took the place of the embedded ones, for -v. */
 static void note_own_files(struct building *b, struct build_result *out, struct arena *a)
 {
-    const struct theme *t = b->site.theme;
-    out->own = arena_new(a, struct str, t->nfiles + b->source->len);
-    for (size_t i = 0; t->project && i < b->source->len; i++) {
-        const struct source_entry *e = &b->source->entries[i];
+    const struct source *s = b->present.source;
+    const struct theme *t = b->versions.items[0].site.theme;
+    out->own = arena_new(a, struct str, t->nfiles + s->len);
+    for (size_t i = 0; t->project && i < s->len; i++) {
+        const struct source_entry *e = &s->entries[i];
         if (str_starts(e->path, STR("layouts/")) && e->file &&
             theme_differs(e->path, e->file->bytes))
             out->own[out->nown++] = str_dup(a, e->path);
@@ -362,19 +374,22 @@ bool build(struct build_result *out, const struct build_options *o, struct arena
     }
     good = good && load(&b);
     good = good && parse(&b);
-    good = good && index_course(&b);
+    good = good && index_editions(&b);
     good = good && render(&b);
     good = good && derive(&b);
     good = good && sink_commit(&out->done, b.sink, d);
     if (good) {
-        out->pages = b.course.npages;
-        out->modules = b.course.npublished;
+        out->pages = b.present.course.npages;
+        out->modules = b.present.course.npublished;
         out->done.why = str_dup(a, out->done.why);
         note_own_files(&b, out, a);
     }
-    search_free(b.search);
+    for (size_t i = 0; b.search && i < b.versions.len; i++)
+        search_free(b.search[i]);
     if (b.sink) sink_abort(b.sink);
-    if (b.source) source_close(b.source);
+    for (size_t i = 1; i < b.versions.len; i++)
+        if (b.versions.items[i].edition) edition_close(b.versions.items[i].edition);
+    edition_close(&b.present);
     return good;
 }
 

@@ -18,6 +18,7 @@
 
 struct build_options {
     struct project project;
+    const char *rev; /* a revision to read instead of the folder on the disk, or NULL */
     const char *out; /* the folder as typed */
     unsigned jobs;   /* worker processes; 0: one for each processor */
     enum sink_swap swap;

@@ -2,6 +2,7 @@
 #include "site/dates.h"
 #include "base/buf.h"
 #include "io/history.h"
+#include "site/edition.h"
 
 /* Days since 1970-01-01 to a date, for all years from 1: Howard Hinnant, "chrono-Compatible
  * Low-Level Date Algorithms", civil_from_days. */
@@ -73,7 +74,7 @@ static struct change *change_of(const struct history *h, const struct history_fi
 
 struct asking {
     struct dates *out;
-    struct repo *repo;
+    const struct edition_from *from;
     const struct source *source;
     struct arena *arena, *scratch;
     struct diags *d;
@@ -89,7 +90,8 @@ static void note(struct asking *x, const struct history *h,
     for (size_t i = 0; ours && i < h->nfiles; i++) {
         struct change *c = change_of(h, &h->files[i], x->arena);
         struct arena own = {0};
-        c->draft = is_draft(entries[i]->file->bytes, &h->files[i], x->repo, &own, x->d);
+        c->draft = !x->from->commit &&
+                   is_draft(entries[i]->file->bytes, &h->files[i], x->from->repo, &own, x->d);
         arena_free(&own);
         map_add(&x->out->by_path, entries[i]->path, c);
     }
@@ -101,7 +103,7 @@ static void note(struct asking *x, const struct history *h,
 static void ask(struct asking *x, struct repo_id head)
 {
     const struct source *s = x->source;
-    struct str below = repo_folder(x->repo);
+    struct str below = edition_folder(x->from);
     struct str *paths = arena_new(x->scratch, struct str, s->len);
     const struct source_entry **entries =
         arena_new(x->scratch, const struct source_entry *, s->len);
@@ -117,21 +119,16 @@ static void ask(struct asking *x, struct repo_id head)
     struct history h;
     struct history_options o = {0};
     x->out->revision = repo_id_hex(head, 40, x->arena);
-    if (history_read(&h, x->repo, head, paths, n, &o, x->scratch, x->d)) note(x, &h, entries);
+    if (history_read(&h, x->from->repo, head, paths, n, &o, x->scratch, x->d)) note(x, &h, entries);
 }
 
-void dates_read(struct dates *out, const char *dir, const struct source *s, struct arena *a,
-                struct diags *d)
+void dates_read(struct dates *out, const struct edition_from *from, const struct repo_id *commit,
+                const struct source *s, struct arena *a, struct diags *d)
 {
     *out = (struct dates){.by_path = {.arena = a}};
-    struct repo *repo;
-    struct repo_id head;
     struct arena scratch = {0};
-    if (repo_open(&repo, dir, &scratch, d) == REPO_FOUND) {
-        struct asking x = {out, repo, s, a, &scratch, d};
-        if (repo_resolve(&head, repo, STR("HEAD"), d) == REPO_REV_FOUND) ask(&x, head);
-        repo_close(repo);
-    }
+    struct asking x = {out, from, s, a, &scratch, d};
+    ask(&x, *commit);
     arena_free(&scratch);
 }
 

@@ -1,7 +1,7 @@
 /* dates: when each page was last changed, in which commit, and who has written on it, from git.
  *
- *     dates_read(&dates, dir, &course, &options, arena, diags);    phase 1, before workers are
- * forked const struct change *c = dates_of(&dates, unit);             NULL: nothing is known
+ *     dates_read(&dates, &from, &head, source, arena, diags);    phase 1, before workers are forked
+ *     const struct change *c = dates_of(&dates, unit);           NULL: nothing is known
  *
  * A page is as old as its file's last change: author's date, in the author's own time zone, so that
  * the same commit gives the same words everywhere. No repository, or one without commits: nothing
@@ -28,14 +28,17 @@ struct change {
     bool draft;
 };
 
+struct edition_from;
+
 struct dates {
     struct map by_path;  /* a unit's path → struct change */
     struct str revision; /* the commit, 40 hex digits; "" without one */
     bool shallow;
 };
 
-void dates_read(struct dates *out, const char *dir, const struct source *s, struct arena *a,
-                struct diags *d);
+/* As of a commit: HEAD, or the one that `from` reads. */
+void dates_read(struct dates *out, const struct edition_from *from, const struct repo_id *commit,
+                const struct source *s, struct arena *a, struct diags *d);
 
 const struct change *dates_of(const struct dates *t, const struct unit *u);
 

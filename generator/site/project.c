@@ -1,5 +1,6 @@
 /* project: see project.h. */
 #include "site/project.h"
+#include "io/source.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,4 +58,67 @@ bool project_find(struct project *out, const char *dir, struct arena *a, struct 
     }
     diag(d, DIAG_NO_COURSE_HERE, (struct pos){0}, str_of(dir ? dir : "."));
     return false;
+}
+
+/* ---- In a revision --------------------------------------------------------------------------- */
+
+/* The folder, or the nearest above it that is there: git is asked from there. `rest` is what is
+ * missing, with '/'. */
+static char *nearest_there(const char *dir, struct str *rest, struct arena *a)
+{
+    char *path = str_z(a, str_of(dir));
+    *rest = STR("");
+    for (;;) {
+        char *at = absolute(*path ? path : ".", a);
+        if (at || !*path || strcmp(path, "/") == 0) return at;
+        size_t len = strlen(path);
+        while (len && path[len - 1] == '/')
+            path[--len] = '\0';
+        char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+        *rest = STR_CAT(a, str_of(name), STR("/"), *rest);
+        *(slash == path ? slash + 1 : slash ? slash : path) = '\0';
+    }
+}
+
+/* The nearest folder that holds a course: `below`, or one above when the user named none. */
+static bool find_in_commit(struct project *out, struct repo *repo, struct repo_id commit,
+                           bool named, struct arena *a, struct diags *d)
+{
+    for (;;) {
+        static const struct str roots[] = {STR_INIT("content/"), STR_INIT("")};
+        for (size_t i = 0; i < 2; i++) {
+            struct str file = STR_CAT(a, out->below, roots[i], STR("course.yml"));
+            bool inside = !named && !roots[i].len && str_ends(out->below, STR("content/"));
+            out->root = roots[i];
+            if (!inside && source_revision_has(repo, commit, file, a, d)) return true;
+        }
+        if (named || !out->below.len) return false;
+        struct str above = str_sub(out->below, 0, out->below.len - 1);
+        size_t slash = str_rfind(above, '/');
+        out->below = slash == STR_NONE ? STR("") : str_sub(above, 0, slash + 1);
+        out->dir = str_z(a, STR_CAT(a, str_of(out->dir), STR("/..")));
+    }
+}
+
+bool project_find_revision(struct project *out, const char *dir, struct str rev, struct arena *a,
+                           struct diags *d)
+{
+    struct repo *repo;
+    struct repo_id commit;
+    struct str rest;
+    *out = (struct project){.dir = nearest_there(dir ? dir : ".", &rest, a)};
+    if (!out->dir || repo_open(&repo, out->dir, a, d) != REPO_FOUND) {
+        diag(d, DIAG_GIT_NEEDED, (struct pos){0}, STR("--rev"));
+        return false;
+    }
+    out->below = STR_CAT(a, repo_folder(repo), rest);
+    out->shown = STR_CAT(a, rev, STR(":"));
+    enum repo_rev found = repo_resolve(&commit, repo, rev, d);
+    bool good = found == REPO_REV_FOUND && find_in_commit(out, repo, commit, dir != NULL, a, d);
+    if (found == REPO_REV_UNKNOWN)
+        diag(d, DIAG_REVISION_UNKNOWN, (struct pos){0}, rev);
+    else if (found == REPO_REV_FOUND && !good)
+        diag(d, DIAG_REVISION_NO_COURSE, (struct pos){0}, rev, str_of(dir ? dir : "."));
+    repo_close(repo);
+    return good;
 }

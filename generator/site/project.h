@@ -15,10 +15,16 @@
 struct project {
     const char *dir;  /* absolute, symlinks resolved */
     struct str root;  /* of the content in it: "content/" or "" */
-    struct str shown; /* before paths in messages: "" or "../" for a folder found above */
+    struct str shown; /* before paths in messages: "", "../" for a folder found above, "v1:" */
+    struct str below; /* of a revision: where it lies below the repository's top, "" or "kurs/" */
 };
 
 /* `dir` as the user typed it, or NULL. */
 bool project_find(struct project *out, const char *dir, struct arena *a, struct diags *d);
+
+/* The same in a revision: what the folder holds now does not matter, nor whether it is still there.
+ * In a bare repository `dir` is the repository. */
+bool project_find_revision(struct project *out, const char *dir, struct str rev, struct arena *a,
+                           struct diags *d);
 
 #endif

@@ -20,14 +20,20 @@ struct uses {
     size_t len;
 };
 
+struct version;
+
 struct site {
     const struct course *course;
     const struct theme *theme;
     const struct words *words[3]; /* nb, nn, en */
     const struct template *layouts[LAYOUT_COUNT];
     struct dates dates;
-    struct map uses;           /* term id, "@work", "methods/NAME" → struct uses */
-    const struct page **plain; /* for the footer */
+    struct str folder;              /* where the project lies below the repository's top */
+    const struct version *versions; /* versions.h: [0] is the present, then those of course.yml */
+    size_t nversions;
+    const struct version *version; /* the one this is */
+    struct map uses;               /* term id, "@work", "methods/NAME" → struct uses */
+    const struct page **plain;     /* for the footer */
     size_t nplain;
 };
 
