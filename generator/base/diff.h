@@ -7,12 +7,14 @@
  * The runs cover both sequences from beginning to end, in order; neighbours are of different kinds,
  * and where something is replaced, what was taken out comes before what was put in.
  *
- * Method: common beginning and end are set aside; the rest by the shortest edit script, in linear
- * space. An edit script of more than DIFF_MOST steps is not looked for to the end: what lies
- * between the farthest point that was reached and the end is then replaced as a whole, so that the
- * cost is at most (na + nb) × DIFF_MOST however different the two are.
+ * Method: common beginning and end are set aside; the rest by the shortest edit script, searched
+ * from both ends at once, in linear space. A search that has not met after DIFF_MOST steps is cut
+ * where it came farthest from either end, and goes on from there: an edit script of up to DIFF_MOST
+ * steps is the shortest, a longer one is nearly so, and however different the two are, the cost is
+ * at most in the order of (na + nb) × DIFF_MOST.
  *
- * Ownership: the runs are the arena's. Errors: none. Threads: pure.
+ * Ownership: the runs are the arena's, and so is the room that the search needs, 16 bytes for each
+ * of na + nb. Errors: none. Threads: pure.
  * Source: E. W. Myers, "An O(ND) Difference Algorithm and Its Variations", Algorithmica 1 (1986).
  */
 #ifndef STEG_BASE_DIFF_H
@@ -21,7 +23,7 @@
 #include "base/arena.h"
 #include <stdint.h>
 
-#define DIFF_MOST 4000
+#define DIFF_MOST 1000
 
 enum diff_kind { DIFF_SAME, DIFF_OUT, DIFF_IN };
 

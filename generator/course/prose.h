@@ -5,21 +5,33 @@
  *     prose_of(&then, older, &words, arena);       resolved, need not belong to a course
  *     prose_compare(&marked, &then, &now, arena);
  *     marked.equal: no word differs, whatever the files' bytes do
+ *     for (i < marked.len) … marked.blocks[i].mark, .block->kind, .runs …
  *
- * The order is that of the page: title, summary, what one should know before, the body, films,
- * signs, tasks with their phases and questions, literature; glossary and literature files entry by
- * entry. Each text of front matter says where it stands (`place`), which the layouts have words
- * for. Markdown's signs and tags are gone; a picture is its alternative text, a link its text, a
- * citation as the page has it, or its key where the work is not known. Ids, dates of review, file
- * names and other keys that readers do not see are left out; minutes, groupings and choices are
- * texts like «ca. 45 min» only where `words` gives them, so that a changed time is a change.
+ * The order is that of the page: title, facts, summary, what one should know before, the body,
+ * signs, films, tasks with their phases and questions, literature. Terms and works stand in the
+ * order of their ids, so that sorting the file is no change. A text of front matter has the name of
+ * its key, for which layouts have words.
  *
- * Comparing: blocks are paired (equal ones first; then, between these, those of the same kind that
- * share most words), and a pair is compared by words: a word is a run of letters and digits, each
- * other sign stands alone, spaces belong to what they follow. Pairs with less than a third of their
- * words in common are shown as one taken out and one put in. A block that moved is taken out in
- * one place and put in in another.
+ * What is a change is what a reader would call one. So these are words here:
+ *   - texts and titles without Markdown's signs: a link is its text, a picture what it says to
+ *     those who do not see it, a citation as the page has it;
+ *   - facts: how long, who, when, how one sits together, a task's method, and that a part ends in a
+ *     decision, where `prose_words` has words for them; the address of a film elsewhere;
+ *   - the box in a list of tasks: ☐ or ☑.
+ * And these are none: ids, addresses of links, names of files, emphasis, levels of headings and
+ * lists, whether something is a list at all, the order of a glossary, dates of review, warnings
+ * that stay quiet. Spaces of all kinds are one space; soft hyphens and other signs that nobody sees
+ * are gone; letters are composed (NFC).
  *
+ * Comparing: parts of the page are compared each with itself. In a part, blocks are paired (equal
+ * ones first, then those under the same key that share most words, in order), and a pair is
+ * compared by words: a word is a run of letters and digits, with single hyphens, apostrophes, stops
+ * and the like between them (time-out, 08.30); each other sign stands alone. A few small words that
+ * are the same between two larger replacements are marked with these. Blocks with less than a third
+ * of their words in common are no pair: one is taken out, the other put in. So is a block that
+ * moved, in two places.
+ *
+ * Cost: in the order of the words, at most × DIFF_MOST where nothing is alike (base/diff.h).
  * Ownership: everything lives in the given arena; texts may be views into the unit's docs. Errors:
  * none; a unit that failed to parse has the blocks that could be read. Threads: pure.
  */
@@ -30,26 +42,33 @@
 
 enum prose_kind {
     PROSE_TITLE,
+    PROSE_FACTS,   /* a line of short ones, divided by " · " */
     PROSE_HEADING, /* level 2 to 6 */
     PROSE_TEXT,
     PROSE_ITEM, /* of a list; level: how deep, from 1 */
     PROSE_QUOTE,
-    PROSE_BOX,   /* the title of a box; its text follows as other blocks */
-    PROSE_CELLS, /* a row of a table, cells divided by " | " */
-    PROSE_CODE,
+    PROSE_BOX,     /* the title of a box; its text follows as other blocks, `boxed` */
+    PROSE_CELLS,   /* a row of a table, cells divided by " | " */
+    PROSE_CODE,    /* a line of it */
     PROSE_PICTURE, /* its alternative text */
+    PROSE_NOTE,    /* a footnote */
+    PROSE_FILM,    /* a presentation's title */
     PROSE_TASK,    /* a task's title */
     PROSE_QUESTION,
     PROSE_FOLLOWUP,
     PROSE_ENTRY /* a term or a work: what names it */
 };
 
-/* Which key a text of front matter stands under; PROSE_BODY for bodies. The schema's own names. */
 struct prose_block {
     enum prose_kind kind;
-    unsigned level;
-    const char *key; /* "purpose", "short", "bring" …; NULL in a body */
-    struct str text; /* one line; words divided by single spaces */
+    unsigned level;  /* HEADING, ITEM; of others in a list: how deep */
+    bool boxed;      /* stands in a box */
+    const char *key; /* the schema's name for what it stands under: "purpose", "short" …; in a list
+                        the list's: "presentations", "tasks", "phases", "questions" (follow-ups,
+                        too); of a task's variants "small", "online"; "decide"; "facts" for the
+                        page's own; NULL in a body */
+    unsigned part;   /* of the page; rises */
+    struct str text; /* one line; words divided by single spaces; never empty */
 };
 
 struct prose {
@@ -57,11 +76,18 @@ struct prose {
     size_t len, cap;
 };
 
-/* What only the site can say; each may be NULL. */
+/* What only others can say; each may be NULL, and so may the whole. Give the same for both that are
+ * to be compared: another title of a method is no change of the page that names it. */
 struct prose_words {
-    struct str (*citation)(const struct hole *cite, struct arena *a, void *ctx);
-    struct str (*string)(const struct hole *string, struct arena *a, void *ctx);
+    const struct course *course; /* after course_index: titles of methods, modules and terms, and
+                                    the works that are cited; else their names and ids */
+    enum apa_language apa;
+    struct str (*string)(const struct hole *string, struct arena *a, void *ctx); /* a box's kind */
     struct str (*minutes)(const struct minutes *m, struct arena *a, void *ctx);
+    /* Facts that are no text, by key and value: "when", "for" and "grouping" with their enum's,
+     * "must" 0, "per_group" minutes, "decide" 1, "method" 0 (the word before its title). "": says
+     * nothing. */
+    struct str (*fact)(const char *key, unsigned value, struct arena *a, void *ctx);
     void *ctx;
 };
 
@@ -72,7 +98,9 @@ void prose_of(struct prose *out, const struct unit *u, const struct prose_words 
 
 enum mark { MARK_SAME, MARK_OUT, MARK_IN };
 
-struct marked_run { /* words with the spaces between them, as they are to be shown */
+/* Words with the spaces between them: runs are to be shown one after the other as they are. Those
+ * that are not OUT give the newer text. */
+struct marked_run {
     enum mark mark;
     struct str text;
 };
@@ -88,8 +116,8 @@ struct marked_block {
 struct marked {
     struct marked_block *blocks;
     size_t len;
-    size_t words_out, words_in;
-    bool equal;
+    size_t words_out, words_in; /* commas and the like are not counted */
+    bool equal;                 /* nothing is touched */
 };
 
 /* `before` or `after` may be NULL: the page is new, or gone. */
