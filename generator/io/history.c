@@ -12,62 +12,7 @@
 #include "io/history_private.h"
 #include <stdlib.h>
 
-/* ---- Sets ------------------------------------------------------------------------------------ */
-
-static void set_add(struct walk *w, struct set *s, uint32_t n)
-{
-    if (n / 64 >= s->len) {
-        size_t len = (w->nnames + 64) / 64 + 1;
-        uint64_t *words = arena_new(w->arena, uint64_t, len);
-        if (s->len) memcpy(words, s->words, s->len * sizeof *words);
-        *s = (struct set){words, len};
-    }
-    s->words[n / 64] |= (uint64_t)1 << (n % 64);
-}
-
-static bool set_has(const struct set *s, uint32_t n)
-{
-    return n / 64 < s->len && s->words[n / 64] >> (n % 64) & 1;
-}
-
-static void set_drop(struct set *s, uint32_t n)
-{
-    if (n / 64 < s->len) s->words[n / 64] &= ~((uint64_t)1 << (n % 64));
-}
-
-static bool set_empty(const struct set *s)
-{
-    for (size_t i = 0; i < s->len; i++)
-        if (s->words[i]) return false;
-    return true;
-}
-
-static struct set set_copy(struct walk *w, const struct set *s)
-{
-    struct set c = {arena_new(w->arena, uint64_t, s->len), s->len};
-    if (s->len) memcpy(c.words, s->words, s->len * sizeof *s->words);
-    return c;
-}
-
-static void set_join(struct walk *w, struct set *s, const struct set *more)
-{
-    if (s->len < more->len) {
-        struct set big = set_copy(w, more);
-        for (size_t i = 0; i < s->len; i++)
-            big.words[i] |= s->words[i];
-        *s = big;
-        return;
-    }
-    for (size_t i = 0; i < more->len; i++)
-        s->words[i] |= more->words[i];
-}
-
 /* ---- The heap of waiting commits ------------------------------------------------------------- */
-
-struct waiting {
-    struct repo_commit *commit;
-    struct set set;
-};
 
 static bool later(const struct waiting *a, const struct waiting *b)
 {
@@ -81,13 +26,14 @@ static void swap(struct waiting **h, size_t i, size_t k)
     h[k] = t;
 }
 
-static bool wait_for(struct walk *w, struct repo_id id, struct set *set)
+static bool wait_for(struct walk *w, struct repo_id id, struct set *set, struct scope *scope)
 {
-    if (set_empty(set)) return true;
+    if (set_empty(set) && scope_empty(scope)) return true;
     struct str key = {(const char *)id.bytes, sizeof id.bytes};
     struct waiting *x = map_get(&w->waiting, key);
     if (x) {
-        set_join(w, &x->set, set);
+        set_join(&x->set, set, w->arena);
+        scope_join(&x->scope, scope, w->arena);
         return true;
     }
     struct repo_commit *c = map_get(&w->read, key);
@@ -97,7 +43,7 @@ static bool wait_for(struct walk *w, struct repo_id id, struct set *set)
         map_add(&w->read, (struct str){(const char *)c->id.bytes, sizeof id.bytes}, c);
     }
     x = arena_new(w->arena, struct waiting, 1);
-    *x = (struct waiting){c, *set};
+    *x = (struct waiting){c, *set, *scope};
     map_set(&w->waiting, (struct str){(const char *)c->id.bytes, sizeof id.bytes}, x);
     if (w->nheap == w->heap_cap)
         w->heap = arena_grow(w->arena, w->heap, &w->heap_cap, sizeof *w->heap);
@@ -138,53 +84,60 @@ static uint32_t add_name(struct walk *w, struct str path, uint32_t file)
     return n;
 }
 
-static void touch(struct walk *w, uint32_t name, const struct repo_commit *c, struct repo_id blob)
+uint32_t history_commit(struct walk *w, const struct repo_commit *c)
 {
     struct history *h = w->out;
-    struct history_file *f = &h->files[w->names[name].file];
-    uint32_t last = (uint32_t)h->ncommits - 1;
-    if (!h->ncommits || !repo_id_eq(h->commits[last].id, c->id)) {
+    if (!h->ncommits || !repo_id_eq(h->commits[h->ncommits - 1].id, c->id)) {
         if (h->ncommits == h->commits_cap)
             h->commits = arena_grow(w->arena, h->commits, &h->commits_cap, sizeof *h->commits);
         h->commits[h->ncommits++] = *c;
-        last++;
     }
-    if (f->ntouched && (w->last_only || f->touched[f->ntouched - 1].commit == last)) return;
+    return (uint32_t)h->ncommits - 1;
+}
+
+static void touch(struct walk *w, const struct repo_commit *c, const struct change *k)
+{
+    const struct name *n = &w->names[k->name];
+    struct history_file *f = &w->out->files[n->file];
+    uint32_t at = history_commit(w, c);
+    if (f->ntouched && (w->last_only || f->touched[f->ntouched - 1].commit == at)) return;
     if (f->ntouched == f->cap)
         f->touched = arena_grow(w->arena, f->touched, &f->cap, sizeof *f->touched);
-    f->touched[f->ntouched++] = (struct history_touch){last, w->names[name].path, blob};
+    f->touched[f->ntouched++] = (struct history_touch){at, n->path, k->blob};
 }
 
 /* ---- One commit ------------------------------------------------------------------------------ */
 
-static void each_name(struct walk *w, const struct set *s,
-                      void (*f)(struct walk *w, uint32_t n, void *ctx), void *ctx)
+/* A shallow clone ends here, and with it what is known of these names. */
+static void cut_names(struct walk *w, const struct set *s)
 {
     for (size_t i = 0; i < s->len; i++)
-        for (uint64_t bits = s->words[i]; bits; bits &= bits - 1)
-            f(w, (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(bits), ctx);
+        for (uint64_t bits = s->words[i]; bits; bits &= bits - 1) {
+            size_t name = i * 64 + (size_t)__builtin_ctzll(bits);
+            struct history_file *f = &w->out->files[w->names[name].file];
+            if (!f->ntouched) f->cut = true;
+            f->open = !w->last_only;
+        }
 }
 
-static void touch_name(struct walk *w, uint32_t n, void *commit)
+/* Room for what differs from each of n parents. */
+static struct changes *changes_of(struct walk *w, size_t n)
 {
-    touch(w, n, commit, (struct repo_id){0});
+    if (w->nchanges < n) {
+        w->changes = arena_new(w->arena, struct changes, n);
+        w->nchanges = n;
+    }
+    return w->changes;
 }
 
-static void cut_name(struct walk *w, uint32_t n, void *ctx)
+/* Where a name that the parent does not have came from: it goes on under that name. */
+static bool came_from(struct walk *w, struct set *goes, bool *edited, const struct change *k,
+                      struct repo_id tree, struct repo_id parent)
 {
-    (void)ctx;
-    struct history_file *f = &w->out->files[w->names[n].file];
-    if (!f->ntouched) f->cut = true;
-}
-
-/* Where a name that the parent does not have came from; NO_NAME: it was made here. */
-static bool came_from(struct walk *w, uint32_t *out, bool *edited, const struct change *c,
-                      const struct repo_commit *commit, struct repo_id parent)
-{
-    *out = NO_NAME;
-    struct str old;
-    if (!history_moved(w, &old, edited, c, commit->tree, parent)) return false;
-    if (old.len) *out = add_name(w, old, w->names[c->name].file);
+    struct str old, path = w->names[k->name].path;
+    if (!history_moved(w, &old, edited, path, k->blob, tree, parent)) return false;
+    if (!old.len || (*edited && w->last_only)) return true;
+    set_add(goes, add_name(w, old, w->names[k->name].file), w->arena);
     return true;
 }
 
@@ -192,25 +145,23 @@ static bool came_from(struct walk *w, uint32_t *out, bool *edited, const struct 
 static bool step_back(struct walk *w, struct waiting *x)
 {
     const struct repo_commit *c = x->commit;
-    struct changes *ch = &w->changes[0];
+    struct changes *ch = changes_of(w, 1);
     struct repo_id tree;
     if (!history_tree(w, &tree, c->parents[0])) return false;
-    if (!history_compare(w, ch, c->tree, tree, &x->set)) return false;
+    if (!history_compare(w, ch, c->tree, &tree, &x->set, &x->scope)) return false;
     w->moved.known = false;
     for (size_t i = 0; i < ch->len; i++) {
         const struct change *k = &ch->items[i];
         bool edited = true;
         if (!k->in_parent) {
-            uint32_t old;
-            if (!came_from(w, &old, &edited, k, c, tree)) return false;
             set_drop(&x->set, k->name);
-            if (old != NO_NAME) set_add(w, &x->set, old);
-            if (old != NO_NAME && edited && w->last_only) set_drop(&x->set, old);
+            if (!came_from(w, &x->set, &edited, k, c->tree, tree)) return false;
         }
-        if (edited) touch(w, k->name, c, k->blob);
+        if (edited) touch(w, c, k);
         if (edited && w->last_only) set_drop(&x->set, k->name);
     }
-    return wait_for(w, c->parents[0], &x->set);
+    if (!history_gone(w, c, ch, c->tree, tree)) return false;
+    return wait_for(w, c->parents[0], &x->set, &x->scope);
 }
 
 /* Several parents: each name goes on in the first that has it unchanged; what is like none of them
@@ -218,44 +169,59 @@ static bool step_back(struct walk *w, struct waiting *x)
 static bool step_back_merge(struct walk *w, struct waiting *x)
 {
     const struct repo_commit *c = x->commit;
-    struct set left = x->set;
-    size_t n = c->nparents < PARENTS_MAX ? c->nparents : PARENTS_MAX;
-    struct set goes[PARENTS_MAX];
+    size_t n = c->nparents;
+    struct changes *ch = changes_of(w, n);
+    struct set left = x->set, *goes = arena_new(w->arena, struct set, n);
+    struct scope scope = x->scope, *scopes = arena_new(w->arena, struct scope, n);
     for (size_t p = 0; p < n; p++) {
-        struct changes *ch = &w->changes[p];
         struct repo_id tree;
         if (!history_tree(w, &tree, c->parents[p])) return false;
-        if (!history_compare(w, ch, c->tree, tree, &left)) return false;
+        if (!history_compare(w, &ch[p], c->tree, &tree, &left, &scope)) return false;
         goes[p] = left;
-        left = (struct set){arena_new(w->arena, uint64_t, goes[p].len), goes[p].len};
-        for (size_t i = 0; i < ch->len; i++) {
-            set_drop(&goes[p], ch->items[i].name);
-            set_add(w, &left, ch->items[i].name);
+        left = (struct set){0};
+        for (size_t i = 0; i < ch[p].len; i++) {
+            set_drop(&goes[p], ch[p].items[i].name);
+            set_add(&left, ch[p].items[i].name, w->arena);
         }
+        if (w->wants_gone) history_part(w, &scopes[p], &scope, &ch[p]);
     }
-    each_name(w, &left, touch_name, (void *)(uintptr_t)c);
+    for (size_t i = 0; i < ch[n - 1].len; i++)
+        touch(w, c, &ch[n - 1].items[i]);
     for (size_t p = 0; p < n && !w->last_only; p++)
-        for (size_t i = 0; i < w->changes[p].len; i++) {
-            const struct change *k = &w->changes[p].items[i];
-            if (k->in_parent && set_has(&left, k->name)) set_add(w, &goes[p], k->name);
+        for (size_t i = 0; i < ch[p].len; i++) {
+            const struct change *k = &ch[p].items[i];
+            if (k->in_parent && set_has(&left, k->name)) set_add(&goes[p], k->name, w->arena);
         }
+    history_gone_merge(w, c, &scope, scopes, n);
     for (size_t p = 0; p < n; p++)
-        if (!wait_for(w, c->parents[p], &goes[p])) return false;
+        if (!wait_for(w, c->parents[p], &goes[p], &scopes[p])) return false;
+    return true;
+}
+
+/* No parent: what is there was made here. */
+static bool begin(struct walk *w, struct waiting *x)
+{
+    struct changes *ch = changes_of(w, 1);
+    if (!history_compare(w, ch, x->commit->tree, NULL, &x->set, NULL)) return false;
+    for (size_t i = 0; i < ch->len; i++)
+        touch(w, x->commit, &ch->items[i]);
     return true;
 }
 
 static bool visit(struct walk *w, struct waiting *x)
 {
     w->out->visited++;
-    if (x->commit->cut) {
-        w->out->shallow = true;
-        each_name(w, &x->set, cut_name, NULL);
-        return true;
-    }
     if (x->commit->nparents > 1) return step_back_merge(w, x);
     if (x->commit->nparents == 1) return step_back(w, x);
-    each_name(w, &x->set, touch_name, x->commit);
+    if (!x->commit->cut) return begin(w, x);
+    w->out->shallow = true;
+    cut_names(w, &x->set);
     return true;
+}
+
+static struct str without_slash(struct str folder)
+{
+    return str_ends(folder, STR("/")) ? str_sub(folder, 0, folder.len - 1) : folder;
 }
 
 bool history_read(struct history *out, struct repo *g, struct repo_id head, const struct str *paths,
@@ -263,13 +229,16 @@ bool history_read(struct history *out, struct repo *g, struct repo_id head, cons
 {
     *out = (struct history){.files = arena_new(a, struct history_file, n), .nfiles = n};
     struct walk w = {.repo = g, .out = out, .arena = a, .d = d, .last_only = o->last_only};
-    w.waiting.arena = w.read.arena = w.by_path.arena = w.folders.arena = a;
+    w.waiting.arena = w.read.arena = w.by_path.arena = w.folders.arena = w.places.arena = a;
+    w.wants_gone = o->gone.ptr != NULL;
+    w.folder = without_slash(o->gone);
     struct set all = {0};
+    struct scope scope = {.all = w.wants_gone};
     for (size_t i = 0; i < n; i++) {
         out->files[i].path = paths[i];
-        set_add(&w, &all, add_name(&w, paths[i], (uint32_t)i));
+        set_add(&all, add_name(&w, paths[i], (uint32_t)i), a);
     }
-    bool good = history_find(&w, &all, head) && wait_for(&w, head, &all);
+    bool good = history_find(&w, &all, head) && wait_for(&w, head, &all, &scope);
     while (good && w.nheap)
         good = visit(&w, next_waiting(&w));
     history_forget(&w);

@@ -6,19 +6,29 @@
  *
  * One walk over the commits, newest first, for all files at once. A file's chain of commits is the
  * one that `git log -- PATH` follows: at a merge it goes on in the first parent that has the file
- * with the same content; a merge that has it like none of its parents changed it itself. Trees are
- * compared by id, so that what did not change is not looked into; a walk that needs no contributors
- * stops when every file is settled.
+ * with the same content; a merge that has it like none of its parents changed it itself, and the
+ * chain goes on in all parents that have it, told by date. Trees are compared by id, so that what
+ * did not change is not looked into; a walk that needs no contributors stops when every file is
+ * settled.
  *
  * Renames: a file that comes into being while another of the same content goes away was moved, and
  * keeps the date it had. When at least half of its lines were in the one that went away, it was
- * moved and changed: the date is the commit's, and its history goes on under the old name.
+ * moved and changed: the date is the commit's, and its history goes on under the old name. Unlike
+ * `git log -- PATH`, a chain ends where its file came into being: one that was removed and written
+ * anew later is another file with the same name, and the removal of the first is told in `gone`.
+ *
+ * What is gone has a chain too: at a merge it goes on in the first parent that does not have the
+ * file either. So a removal is told with the commit that made it, not with the merge that brought
+ * it in, and not at all when the merge left it out. A merge that lacks what all its parents have
+ * removed it itself.
  *
  * A shallow clone ends before the truth: files that are not settled there are `cut`, and have no
  * date rather than a wrong one.
  *
- * Ownership: the arena's. Cost: commits × what changed in them, plus the files once for each merge;
- * no cache. Errors: broken objects (FATAL, repo's). Threads: none of its own.
+ * Ownership: the arena's. Cost: commits × what changed in them, plus the files once for each merge
+ * and once for each commit without parents; `gone` asks for all commits. No cache. Errors: objects
+ * that are missing or damaged (repo's GIT_BROKEN); `out` is then not to be used. Threads: none of
+ * its own.
  * Sources: git-log(1), "History Simplification", default mode.
  */
 #ifndef STEG_IO_HISTORY_H
@@ -45,7 +55,8 @@ struct history_file {
     size_t ntouched, cap;
 };
 
-/* A file that a commit took away and that was not moved. */
+/* A file that a commit took away and that was not moved: no file came into being there below the
+ * folder that has its content, or that half of its lines went to. */
 struct history_gone {
     uint32_t commit;
     struct str path;
@@ -55,7 +66,7 @@ struct history_gone {
 struct history {
     struct history_file *files; /* as asked for */
     size_t nfiles;
-    struct repo_commit *commits; /* those that touched a file */
+    struct repo_commit *commits; /* those that touched a file or took one away */
     size_t ncommits, commits_cap;
     struct history_gone *gone; /* newest first; only with `gone` */
     size_t ngone, gone_cap;

@@ -45,34 +45,85 @@ bool history_tree(struct walk *w, struct repo_id *out, struct repo_id commit)
 struct comparing {
     struct walk *w;
     const struct set *of;
-    struct changes *out; /* NULL: what has gone is wanted */
+    const struct scope *scope; /* NULL: no texts are looked for */
+    struct changes *out;       /* NULL: what has gone is wanted */
     struct moved *gone;
     struct buf path;
 };
 
-static bool is_folder(const struct comparing *c)
+/* "kurs" and "kurs/content" on the way to "kurs/content", and what lies below it. */
+static bool leads_to(struct str folder, struct str path)
 {
-    return !c->out || map_has(&c->w->folders, buf_str(&c->path));
+    size_t shorter = path.len < folder.len ? path.len : folder.len;
+    if (shorter && memcmp(path.ptr, folder.ptr, shorter) != 0) return false;
+    return path.len < folder.len   ? folder.ptr[path.len] == '/'
+           : path.len > folder.len ? !folder.len || path.ptr[folder.len] == '/'
+                                   : true;
 }
 
-static void note_change(struct comparing *c, const struct repo_entry *e, bool in_parent)
+/* Whether to look into a folder that differs; in the commit it may be gone. */
+static bool is_folder(const struct comparing *c, bool here, bool in_parent)
+{
+    struct str path = buf_str(&c->path);
+    if (!c->out) return in_parent;
+    if (c->scope && leads_to(c->w->folder, path)) return here || in_parent;
+    return here && map_has(&c->w->folders, path);
+}
+
+/* Whether one of the names that are followed has this path. */
+static bool note_change(struct comparing *c, const struct repo_entry *e, bool in_parent)
 {
     struct walk *w = c->w;
+    bool followed = false;
     const uint32_t *first = map_get(&w->by_path, buf_str(&c->path));
     for (uint32_t n = first ? *first : NO_NAME; n != NO_NAME; n = w->names[n].first) {
-        if (n / 64 >= c->of->len || !(c->of->words[n / 64] >> (n % 64) & 1)) continue;
+        if (!set_has(c->of, n)) continue;
         struct changes *out = c->out;
         if (out->len == out->cap)
             out->items = arena_grow(w->arena, out->items, &out->cap, sizeof *out->items);
         out->items[out->len++] = (struct change){n, in_parent, e->id};
+        followed = true;
     }
+    return followed;
+}
+
+static bool is_text(struct str path)
+{
+    return str_ends(path, STR(".md")) || str_ends(path, STR(".yml")) ||
+           str_ends(path, STR(".json"));
+}
+
+/* x and y are no folders; one of them may be missing. */
+static void note_text(struct comparing *c, const struct repo_entry *x, const struct repo_entry *y,
+                      bool followed)
+{
+    struct walk *w = c->w;
+    struct str path = buf_str(&c->path);
+    if (y && y->mode != REPO_MODE_FILE) y = NULL;
+    if ((!x && !y) || !is_text(path) || !leads_to(w->folder, path)) return;
+    uint32_t *place = map_get(&w->places, path);
+    if (!scope_has(c->scope, place ? *place : NO_NAME)) return;
+    path = str_dup(w->arena, path);
+    if (!place) {
+        place = arena_new(w->arena, uint32_t, 1);
+        *place = (uint32_t)w->nplaces++;
+        map_add(&w->places, path, place);
+    }
+    struct changes *out = c->out;
+    if (out->ntexts == out->texts_cap)
+        out->texts = arena_grow(w->arena, out->texts, &out->texts_cap, sizeof *out->texts);
+    struct text *t = &out->texts[out->ntexts++];
+    *t = (struct text){path, *place, x, y, followed, {{0}}, {{0}}};
+    if (x) t->blob = x->id;
+    if (y) t->before = y->id;
 }
 
 static void note_gone(struct comparing *c, const struct repo_entry *e)
 {
     struct moved *m = c->gone;
     if (m->len == m->cap) m->items = arena_grow(c->w->arena, m->items, &m->cap, sizeof *m->items);
-    m->items[m->len++] = (struct gone){str_dup(c->w->arena, buf_str(&c->path)), e->id};
+    m->items[m->len++] =
+        (struct source_of){.path = str_dup(c->w->arena, buf_str(&c->path)), .blob = e->id};
 }
 
 static bool compare(struct comparing *c, const struct repo_id *a, const struct repo_id *b,
@@ -87,10 +138,11 @@ static bool compare_entry(struct comparing *c, const struct repo_entry *x,
     buf_put(&c->path, x ? x->name : y->name);
     const struct repo_id *a = x && x->mode == REPO_MODE_TREE ? &x->id : NULL;
     const struct repo_id *b = y && y->mode == REPO_MODE_TREE ? &y->id : NULL;
-    bool good = true;
-    if (c->out && x && !a) note_change(c, x, y && !b);
-    if (!c->out && y && !b && !(x && !a)) note_gone(c, y);
-    if ((c->out ? a != NULL : b != NULL) && is_folder(c)) good = compare(c, a, b, depth + 1);
+    const struct repo_entry *here = a ? NULL : x, *before = b ? NULL : y;
+    bool good = true, followed = c->out && here && note_change(c, here, before);
+    if (c->scope) note_text(c, here, before, followed);
+    if (!c->out && before && !here) note_gone(c, before);
+    if ((a || b) && is_folder(c, a, b)) good = compare(c, a, b, depth + 1);
     buf_truncate(&c->path, len);
     return good;
 }
@@ -132,11 +184,12 @@ static bool compare(struct comparing *c, const struct repo_id *a, const struct r
 }
 
 bool history_compare(struct walk *w, struct changes *out, struct repo_id tree,
-                     struct repo_id parent, const struct set *of)
+                     const struct repo_id *parent, const struct set *of, const struct scope *scope)
 {
-    out->len = 0;
+    out->len = out->ntexts = 0;
     struct comparing c = {.w = w, .of = of, .out = out, .path = {.arena = w->arena}};
-    return compare(&c, &tree, &parent, 0);
+    if (scope && !scope_empty(scope)) c.scope = scope;
+    return compare(&c, &tree, parent, 0);
 }
 
 /* ---- Moves ----------------------------------------------------------------------------------- */
@@ -153,8 +206,11 @@ static bool find_gone(struct walk *w, struct repo_id tree, struct repo_id parent
     *m = (struct moved){.known = true, .by_blob = {.arena = w->arena}};
     struct comparing c = {.w = w, .gone = m, .path = {.arena = w->arena}};
     if (!compare(&c, &tree, &parent, 0)) return false;
-    for (size_t i = 0; i < m->len; i++)
-        map_add(&m->by_blob, blob_key(&m->items[i].blob), &m->items[i]);
+    for (size_t i = m->len; i-- > 0;) {
+        struct source_of *s = &m->items[i];
+        s->next = map_get(&m->by_blob, blob_key(&s->blob));
+        map_set(&m->by_blob, blob_key(&s->blob), s);
+    }
     return true;
 }
 
@@ -196,18 +252,17 @@ static unsigned likeness(struct str text, struct str other, struct arena *a)
 #define LIKE_ENOUGH 50
 
 /* The file that went away and was most like this one, at least half. */
-static bool most_like(struct walk *w, struct str *old, const struct change *c)
+static bool most_like(struct walk *w, struct source_of **old, struct str path, struct repo_id blob)
 {
-    struct str path = w->names[c->name].path;
     struct repo_object now, then;
     struct arena scratch = {0};
     unsigned best = LIKE_ENOUGH - 1;
     size_t tried = 0;
-    if (!repo_read(&now, w->repo, c->blob, REPO_BLOB, w->d)) return false;
+    if (!repo_read(&now, w->repo, blob, REPO_BLOB, w->d)) return false;
     bool good = true;
     for (int same_name = 1; same_name >= 0 && good; same_name--)
         for (size_t i = 0; i < w->moved.len && good && tried < CANDIDATES_MAX; i++) {
-            const struct gone *g = &w->moved.items[i];
+            struct source_of *g = &w->moved.items[i];
             if (str_eq(name_of(g->path), name_of(path)) != (same_name == 1) ||
                 !str_eq(ending_of(g->path), ending_of(path)))
                 continue;
@@ -219,7 +274,7 @@ static bool most_like(struct walk *w, struct str *old, const struct change *c)
             arena_reset(&scratch);
             if (like > best) {
                 best = like;
-                *old = g->path;
+                *old = g;
             }
         }
     repo_release(&now);
@@ -227,15 +282,30 @@ static bool most_like(struct walk *w, struct str *old, const struct change *c)
     return good;
 }
 
-bool history_moved(struct walk *w, struct str *old, bool *edited, const struct change *c,
-                   struct repo_id tree, struct repo_id parent)
+/* Of several that had the same content, the one that had the same name. */
+static struct source_of *of_that_name(struct source_of *first, struct str name)
+{
+    for (struct source_of *s = first; s; s = s->next)
+        if (str_eq(name_of(s->path), name)) return s;
+    return first;
+}
+
+bool history_moved(struct walk *w, struct str *old, bool *edited, struct str path,
+                   struct repo_id blob, struct repo_id tree, struct repo_id parent)
 {
     *old = STR("");
+    *edited = true;
     if (!find_gone(w, tree, parent)) return false;
-    const struct gone *same = map_get(&w->moved.by_blob, blob_key(&c->blob));
-    *edited = !same;
-    if (!same) return w->moved.len == 0 || most_like(w, old, c);
-    *old = same->path;
+    struct source_of *from = map_get(&w->moved.by_blob, blob_key(&blob));
+    if (from) {
+        from = of_that_name(from, name_of(path));
+        *edited = false;
+    } else if (w->moved.len && !most_like(w, &from, path, blob)) {
+        return false;
+    }
+    if (!from) return true;
+    *old = from->path;
+    from->moved = true;
     return true;
 }
 
@@ -246,15 +316,14 @@ bool history_find(struct walk *w, struct set *all, struct repo_id head)
     struct repo_id tree;
     if (!history_tree(w, &tree, head)) return false;
     struct changes there = {0};
-    struct comparing c = {.w = w, .of = all, .out = &there, .path = {.arena = w->arena}};
-    if (!compare(&c, &tree, NULL, 0)) return false;
-    *all = (struct set){arena_new(w->arena, uint64_t, all->len), all->len};
+    if (!history_compare(w, &there, tree, NULL, all, NULL)) return false;
+    *all = (struct set){0};
     for (size_t i = 0; i < there.len; i++) {
         struct change *k = &there.items[i];
         struct history_file *f = &w->out->files[w->names[k->name].file];
         f->known = true;
         f->blob = k->blob;
-        all->words[k->name / 64] |= (uint64_t)1 << (k->name % 64);
+        set_add(all, k->name, w->arena);
     }
     return true;
 }

@@ -77,6 +77,32 @@ def ask(repo, rev="HEAD", *options, folder=None):
     return out, r
 
 
+def touched(repo, rev="HEAD", *options, folder=None):
+    """path → [(commit, blob, the path it had, open)], newest first"""
+    r = subprocess.run([PROGRAM, folder or repo.dir, rev, "--touched", *options], env=ENV, text=True,
+                       encoding="utf-8", capture_output=True)
+    out = {}
+    for line in r.stdout.splitlines():
+        f = line.split("\t")
+        out.setdefault(f[4], []).append((f[0], f[1], f[2], f[3] == "open"))
+    return out
+
+
+def gone(repo, below="content/", rev="HEAD", folder=None):
+    """[(subject of the commit that took it away, path)]; the blob must be what the path was before"""
+    r = subprocess.run([PROGRAM, folder or repo.dir, rev, "--gone", below], env=ENV, text=True,
+                       encoding="utf-8", capture_output=True)
+    out = []
+    for line in r.stdout.splitlines():
+        f = line.split("\t")
+        if f[0] != "gone":
+            continue
+        was = repo.git("rev-parse", f"{f[1]}^1:{f[3]}", ok=False).strip()
+        subject = repo.git("log", "-1", "--format=%s", f[1]).strip()
+        out.append((subject if was == f[2] else f"{subject}, but {f[2]} is not {was}", f[3]))
+    return out if r.returncode == 0 else r.stderr
+
+
 def oracle(repo):
     """The same of git's, for all files at once where no merge stands in the way, else one by one."""
     paths = [p for p in repo.git("ls-tree", "-r", "--name-only", "-z", "HEAD").split("\0") if p]
@@ -216,6 +242,122 @@ def places():
           got["kurs/content/a.md"]["date"] == "cut" and got["kurs/content/b.md"]["changes"] == ["Noe annet"], got)
 
 
+TEXT = "".join(f"linje {i}\n" for i in range(20))
+
+
+def told_gone(sentence, repo, want, **how):
+    got = gone(repo, **how)
+    check(sentence, got == want, f"{got}\n    is not {want}")
+
+
+def taken_away():
+    r = Repo()
+    r.commit("Begynn", **{f"content/{m}/{s}.md": f"{m}{s}\n" + TEXT.replace("l", m + s)
+                          for m in ("a", "b", "c") for s in ("1", "2")},
+             **{"content/a/bilde.png": "bilde", "content/course.yml": "id: x\n", "annet.md": "annet\n"})
+    told_gone("where nothing was taken away, nothing is told", r, [])
+    r.git("rm", "-q", "content/a/1.md", "content/a/bilde.png", "annet.md")
+    r.commit("Ta bort et steg")
+    one = ("Ta bort et steg", "content/a/1.md")
+    told_gone("a text that was removed is told with its commit, other files and folders are not", r, [one])
+    r.git("rm", "-q", "-r", "content/b")
+    r.commit("Ta bort en modul")
+    module = [("Ta bort en modul", "content/b/1.md"), ("Ta bort en modul", "content/b/2.md")]
+    told_gone("a whole folder that is not there any more is told file by file", r, [*module, one])
+    r.git("mv", "content/c/1.md", "content/c/3.md")
+    r.commit("Gi nytt navn")
+    r.git("mv", "content/c", "content/d")
+    r.put("Flytt modulen og rett", "content/d/3.md", "rettet\n" + TEXT.replace("l", "c1"))
+    told_gone("what was moved, edited or not, is not gone", r, [*module, one])
+    r.put("Skriv den på nytt", "content/a/1.md", "helt ny\n")
+    told_gone("what was removed and later written anew was gone all the same", r, [*module, one])
+    check("the new one begins where it was written anew",
+          [t[1:] for t in touched(r)["content/a/1.md"]] ==
+          [(r.git("rev-parse", "HEAD:content/a/1.md").strip(), "content/a/1.md", False)])
+    r.git("rm", "-q", "content/a/1.md")
+    r.commit("Ta bort igjen")
+    told_gone("what was removed twice is told twice, newest first", r,
+              [("Ta bort igjen", "content/a/1.md"), *module, one])
+    told_gone("with no folder named, all texts of the repository are told", r,
+              [("Ta bort igjen", "content/a/1.md"), *module, ("Ta bort et steg", "annet.md"), one], below="")
+    r.git("mv", "content/a/2.md", "2.md")
+    r.commit("Legg den utenfor")
+    told_gone("what was moved out of the folder is gone from it", r,
+              [("Legg den utenfor", "content/a/2.md"), ("Ta bort igjen", "content/a/1.md"), *module, one])
+    r.git("rm", "-q", "-r", "content")
+    r.commit("Alt bort")
+    check("all that was there is told when the folder itself goes away",
+          [p for s, p in gone(r) if s == "Alt bort"] == ["content/course.yml", "content/d/2.md", "content/d/3.md"], gone(r))
+    r = Repo()
+    r.commit("Begynn", **{"kurs/content/1.md": "en\n", "kurs/content2/1.md": "to\n", "kurs/content.md": "tre\n"})
+    r.git("rm", "-q", "-r", "kurs")
+    r.commit("Ta bort", a="a")
+    told_gone("folders whose names only begin alike are others", r, [("Ta bort", "kurs/content/1.md")],
+              below="kurs/content/")
+    r.commit("Like", **{"content/a/index.md": "likt\n", "content/b/index.md": "likt\n"})
+    r.git("mv", "content", "ny")
+    r.git("mv", "ny", "content/")
+    r.git("mv", "content/a", "content/c")
+    r.git("mv", "content/b", "content/d")
+    r.commit("Flytt begge")
+    told_gone("of two files with the same content that were moved, neither is gone", r, [])
+
+
+def taken_away_by_merges():
+    r = Repo()
+    r.commit("Begynn", **{f"content/{s}.md": f"{s}\n" + TEXT.replace("l", s) for s in "abcdef"})
+    r.git("checkout", "-q", "-b", "gren")
+    r.git("rm", "-q", "content/a.md")
+    r.commit("Ta bort på grenen")
+    r.put("Kladd", "content/kladd.md", "kladd\n")
+    r.git("rm", "-q", "content/kladd.md")
+    r.commit("Kladden bort")
+    r.git("checkout", "-q", "main")
+    r.put("Videre", "content/b.md", "b videre\n")
+    r.merge("gren")
+    branch = ("Ta bort på grenen", "content/a.md")
+    told_gone("a removal on a branch is told once, with the branch's commit; what only the branch ever had is not told",
+              r, [branch])
+    r.git("checkout", "-q", "-b", "forkastet")
+    r.git("rm", "-q", "content/c.md")
+    r.commit("Blir forkastet")
+    r.git("checkout", "-q", "main")
+    r.put("Videre igjen", "content/b.md", "b enda videre\n")
+    r.merge("forkastet", how=("-s", "ours"))
+    told_gone("a removal that a merge with -s ours left out is not told", r, [branch])
+    r.git("checkout", "-q", "-b", "begge")
+    r.git("rm", "-q", "content/d.md")
+    r.commit("Ta bort på sidegrenen")
+    r.git("checkout", "-q", "main")
+    r.git("rm", "-q", "content/d.md")
+    r.commit("Ta bort på hovedlinja")
+    r.merge("begge")
+    told_gone("what both sides removed is told with the first parent's commit", r,
+              [("Ta bort på hovedlinja", "content/d.md"), branch])
+    r.git("checkout", "-q", "-b", "ond")
+    r.put("På en gren", "content/b.md", "b på en gren\n")
+    r.git("checkout", "-q", "main")
+    r.put("På hovedlinja", "content/c.md", "c\n")
+    r.git("merge", "-q", "--no-ff", "--no-commit", "ond")
+    r.git("rm", "-q", "content/e.md")
+    r.commit("Slå sammen og ta bort")
+    evil = ("Slå sammen og ta bort", "content/e.md")
+    told_gone("what all parents have and the merge has not, the merge removed", r,
+              [evil, ("Ta bort på hovedlinja", "content/d.md"), branch])
+    r.git("checkout", "-q", "-b", "vinner")
+    r.put("Vinner", "content/b.md", "vinner\n")
+    r.git("checkout", "-q", "main")
+    r.git("rm", "-q", "content/c.md")
+    r.commit("Taper")
+    r.git("merge", "-q", "-s", "ours", "--no-commit", "vinner")
+    r.git("read-tree", "vinner")
+    r.git("checkout", "-q", "-f", "--", ".")
+    r.commit("Ta den andre siden")
+    told_gone("a removal on the first parent's side that the merge left out is not told", r,
+              [evil, ("Ta bort på hovedlinja", "content/d.md"), branch])
+    same("and every date is git's", r)
+
+
 def at_random(seed):
     """Branches, merges of all sorts, edits; every file is asked of git."""
     rng = random.Random(seed)
@@ -291,12 +433,12 @@ def large():
           f"of git log --name-only ({git:.3f} s)")
 
 
-CASES = [straight, merges, renames, people, places, *[lambda s=s: at_random(s) for s in range(12)], large]
+CASES = [straight, merges, renames, people, places, taken_away, taken_away_by_merges, *[lambda s=s: at_random(s) for s in range(12)], large]
 if subprocess.run(["git", "--version"], capture_output=True).returncode:
     print("git is not installed")
     print("0 passed, 0 failed, 1 skipped")
     sys.exit(0)
-for case in CASES:
+for case in CASES if len(sys.argv) < 3 else [globals()[name] for name in sys.argv[2:]]:
     try:
         case()
     except Exception as e:  # a case that breaks down is a failure with a name
