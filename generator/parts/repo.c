@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <git2.h>
-#include <git2/sys/repository.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -361,75 +360,14 @@ static bool not_written(struct diags *d)
     return false;
 }
 
-/* What is there already is not written again: that is most of a site. */
-static bool write_object(struct repo_id *out, struct repo *g, struct str bytes, git_object_t type,
-                         struct diags *d)
+/* What is there already is not written again, but becomes young, so that no gc takes it away before
+ * something leads to it. */
+bool repo_write(struct repo_id *out, struct repo *g, struct str bytes, enum repo_kind kind,
+                struct diags *d)
 {
+    git_object_t type = kind == REPO_TREE ? GIT_OBJECT_TREE : GIT_OBJECT_BLOB;
     const char *data = bytes.ptr ? bytes.ptr : "";
-    if (git_odb_hash((git_oid *)out, data, bytes.len, type) == 0 &&
-        git_odb_exists(g->odb, (const git_oid *)out))
-        return true;
     return git_odb_write((git_oid *)out, g->odb, data, bytes.len, type) == 0 || not_written(d);
-}
-
-bool repo_write_blob(struct repo_id *out, struct repo *g, struct str bytes, struct diags *d)
-{
-    return write_object(out, g, bytes, GIT_OBJECT_BLOB, d);
-}
-
-static int by_entry(const void *a, const void *b)
-{
-    return repo_entry_cmp(a, b);
-}
-
-static int by_path(const void *a, const void *b)
-{
-    const struct repo_row *x = a, *y = b;
-    return str_cmp(x->path, y->path);
-}
-
-#define FOLDERS_MAX 64 /* inside each other, as in a site */
-
-/* The rows are sorted and begin with the same `skip` bytes, a folder's name. */
-static bool write_folder(struct repo_id *out, struct repo *g, const struct repo_row *rows, size_t n,
-                         size_t skip, unsigned depth, struct diags *d)
-{
-    struct arena scratch = {0};
-    struct repo_entry *entries = arena_new(&scratch, struct repo_entry, n);
-    size_t len = 0;
-    bool good = depth < FOLDERS_MAX;
-    for (size_t i = 0, k; i < n && good; i = k) {
-        struct str rest = str_from(rows[i].path, skip);
-        size_t slash = str_find(rest, '/');
-        struct repo_entry *e = &entries[len++];
-        *e = (struct repo_entry){.mode = slash == STR_NONE ? REPO_MODE_FILE : REPO_MODE_TREE,
-                                 .name = str_sub(rest, 0, slash),
-                                 .id = rows[i].id};
-        k = i + 1;
-        if (slash == STR_NONE) continue;
-        struct str folder = str_sub(rows[i].path, 0, skip + slash + 1);
-        while (k < n && str_starts(rows[k].path, folder))
-            k++;
-        good = write_folder(&e->id, g, rows + i, k - i, folder.len, depth + 1, d);
-    }
-    qsort(entries, len, sizeof *entries, by_entry);
-    struct buf b = {.arena = &scratch};
-    for (size_t i = 0; i < len; i++) {
-        buf_put(&b, entries[i].mode == REPO_MODE_TREE ? STR("40000 ") : STR("100644 "));
-        buf_put(&b, entries[i].name);
-        buf_put_char(&b, '\0');
-        buf_put(&b, (struct str){(const char *)entries[i].id.bytes, sizeof entries[i].id.bytes});
-    }
-    good = good && write_object(out, g, buf_str(&b), GIT_OBJECT_TREE, d);
-    arena_free(&scratch);
-    return good;
-}
-
-bool repo_write_tree(struct repo_id *out, struct repo *g, struct repo_row *rows, size_t n,
-                     struct diags *d)
-{
-    if (n > 1) qsort(rows, n, sizeof *rows, by_path);
-    return write_folder(out, g, rows, n, 0, 0, d);
 }
 
 static int signature(git_signature **out, struct repo *g)
@@ -463,40 +401,137 @@ bool repo_write_commit(struct repo_id *out, struct repo *g, struct repo_id tree,
     return error == 0;
 }
 
-static char *branch_ref(struct str name, struct arena *a)
+/* ---- References ------------------------------------------------------------------------------ */
+
+struct str repo_identity(struct repo *g, struct arena *a)
 {
-    return str_z(a, STR_CAT(a, STR("refs/heads/"), name));
+    git_signature *who;
+    struct buf b = {.arena = a};
+    if (signature(&who, g) < 0) return STR("");
+    int east = who->when.offset, zone = east < 0 ? -east : east;
+    buf_printf(&b, "%s <%s> %lld %c%02d%02d", who->name, who->email, (long long)who->when.time,
+               east < 0 ? '-' : '+', zone / 60, zone % 60);
+    git_signature_free(who);
+    return buf_str(&b);
 }
 
-enum repo_move repo_move_branch(struct repo *g, struct str name, const struct repo_id *from,
-                                struct repo_id to, struct diags *d)
+enum repo_rev repo_ref(struct repo_id *out, struct repo *g, struct str name, struct diags *d)
 {
     git_reference *ref = NULL;
-    const char *path = branch_ref(name, d->arena);
-    int error =
-        from ? git_reference_create_matching(&ref, g->repo, path, (const git_oid *)&to, 1,
-                                             (const git_oid *)from, "steg publish")
-             : git_reference_create(&ref, g->repo, path, (const git_oid *)&to, 0, "steg publish");
-    git_reference_free(ref);
-    if (error == 0) return REPO_MOVED;
-    if (error == GIT_EMODIFIED || error == GIT_EEXISTS || error == GIT_ENOTFOUND)
-        return REPO_OVERTAKEN;
-    if (error == GIT_ELOCKED)
-        diag(d, DIAG_GIT_LOCKED, (struct pos){0}, name,
-             STR_CAT(d->arena, str_of(git_repository_commondir(g->repo)), str_of(path),
-                     STR(".lock")));
-    else if (error == GIT_EINVALIDSPEC)
-        diag(d, DIAG_GIT_BRANCH_NAME, (struct pos){0}, name);
+    int error = git_reference_lookup(&ref, g->repo, str_z(d->arena, name));
+    if (error == GIT_ENOTFOUND) return REPO_REV_UNKNOWN;
+    const git_oid *id = error == 0 ? git_reference_target(ref) : NULL; /* NULL: of a symbolic one */
+    if (id)
+        memcpy(out->bytes, id->id, sizeof out->bytes);
     else
-        not_written(d);
-    return REPO_NOT_MOVED;
+        diag(d, DIAG_GIT_REVISION, (struct pos){0}, name,
+             error == 0 ? STR("symbolic") : str_dup(d->arena, last_words()));
+    git_reference_free(ref);
+    return id ? REPO_REV_FOUND : REPO_REV_FAILED;
+}
+
+bool repo_branch_name_is_good(struct str name, struct arena *a)
+{
+    int good = 0;
+    return git_branch_name_is_valid(&good, str_z(a, name)) == 0 && good;
+}
+
+struct str repo_branch_below(struct repo *g, struct str name, struct arena *a)
+{
+    git_reference_iterator *it = NULL;
+    const char *found = NULL;
+    struct str branch = STR("");
+    char *glob = str_z(a, STR_CAT(a, STR("refs/heads/"), name, STR("/*")));
+    if (git_reference_iterator_glob_new(&it, g->repo, glob) == 0 &&
+        git_reference_next_name(&found, it) == 0)
+        branch = str_dup(a, str_from(str_of(found), strlen("refs/heads/")));
+    git_reference_iterator_free(it);
+    return branch;
 }
 
 bool repo_is_checked_out(struct repo *g, struct str branch, struct arena *a)
 {
     git_reference *ref = NULL;
-    if (git_reference_lookup(&ref, g->repo, branch_ref(branch, a)) < 0) return false;
+    if (git_reference_lookup(&ref, g->repo, str_z(a, STR_CAT(a, STR("refs/heads/"), branch))) < 0)
+        return false;
     bool out = git_branch_is_checked_out(ref) == 1;
     git_reference_free(ref);
     return out;
+}
+
+struct str repo_head_branch(struct repo *g, struct arena *a)
+{
+    git_reference *head = NULL;
+    struct str branch = STR("");
+    if (git_reference_lookup(&head, g->repo, "HEAD") == 0) {
+        struct str to = str_of(git_reference_symbolic_target(head));
+        if (str_starts(to, STR("refs/heads/")))
+            branch = str_dup(a, str_from(to, strlen("refs/heads/")));
+    }
+    git_reference_free(head);
+    return branch;
+}
+
+bool repo_is_ancestor(struct repo *g, struct repo_id old, struct repo_id young)
+{
+    return repo_id_eq(old, young) ||
+           git_graph_descendant_of(g->repo, (const git_oid *)&young, (const git_oid *)&old) == 1;
+}
+
+struct str repo_common_dir(const struct repo *g)
+{
+    return str_of(git_repository_commondir(g->repo));
+}
+
+struct str repo_config(struct repo *g, struct str key, struct arena *a)
+{
+    git_config *config = NULL;
+    git_buf value = {0};
+    struct str text = STR("");
+    if (git_repository_config_snapshot(&config, g->repo) == 0 &&
+        git_config_get_string_buf(&value, config, str_z(a, key)) == 0)
+        text = str_dup(a, (struct str){value.ptr, value.size});
+    git_buf_dispose(&value);
+    git_config_free(config);
+    return text;
+}
+
+/* ---- The working tree: read, never written --------------------------------------------------- */
+
+static bool same_times(const git_index_entry *e, const struct stat *file, const struct stat *index)
+{
+    struct timespec w = index->st_mtim;
+    /* A file as young as the index may have changed after it was looked at: git, "racy". */
+    bool older = e->mtime.seconds < w.tv_sec ||
+                 (e->mtime.seconds == w.tv_sec && e->mtime.nanoseconds < w.tv_nsec);
+    return older && e->mtime.seconds == (int32_t)file->st_mtim.tv_sec &&
+           e->mtime.nanoseconds == file->st_mtim.tv_nsec &&
+           e->ctime.seconds == (int32_t)file->st_ctim.tv_sec;
+}
+
+bool repo_index_trusts(struct repo *g, struct str path, struct repo_id id, struct arena *a)
+{
+    git_index *index = NULL;
+    struct stat file, own;
+    const char *top = git_repository_workdir(g->repo);
+    if (!top || git_repository_index(&index, g->repo) < 0) return false;
+    const git_index_entry *e = git_index_get_bypath(index, str_z(a, path), 0);
+    bool same = e && memcmp(e->id.id, id.bytes, sizeof id.bytes) == 0 &&
+                lstat(str_z(a, STR_CAT(a, str_of(top), path)), &file) == 0 &&
+                stat(git_index_path(index), &own) == 0 && S_ISREG(file.st_mode) &&
+                e->file_size == (uint32_t)file.st_size && e->ino == (uint32_t)file.st_ino &&
+                same_times(e, &file, &own);
+    git_index_free(index);
+    return same;
+}
+
+bool repo_ignores(struct repo *g, struct str path, struct arena *a)
+{
+    int ignored = 0;
+    return git_ignore_path_is_ignored(&ignored, g->repo, str_z(a, path)) == 0 && ignored;
+}
+
+bool repo_file_id(struct repo_id *out, const char *path)
+{
+    return git_odb_hashfile((git_oid *)out, path, GIT_OBJECT_BLOB) == 0;
 }

@@ -106,33 +106,47 @@ int repo_entry_cmp(const struct repo_entry *a, const struct repo_entry *b);
 /* The id that a file with these bytes has. */
 struct repo_id repo_blob_id(struct str bytes);
 
-/* ---- Writing: objects, then one branch moves ------------------------------------------------- */
+/* ---- Writing: objects; io/branch puts them together ------------------------------------------ */
 
-/* Objects that nothing leads to do no harm; a process killed on the way leaves the branch as it
- * was. Working tree, index and other branches are never touched. */
-bool repo_write_blob(struct repo_id *out, struct repo *g, struct str bytes, struct diags *d);
-
-struct repo_row { /* a file of the tree to be */
-    struct str path;
-    struct repo_id id;
-};
-
-/* A tree of plain files. Sorts the rows; each path stands once. */
-bool repo_write_tree(struct repo_id *out, struct repo *g, struct repo_row *rows, size_t n,
-                     struct diags *d);
+/* Objects that nothing leads to do no harm. Working tree, index and branches are never touched. */
+bool repo_write(struct repo_id *out, struct repo *g, struct str bytes, enum repo_kind kind,
+                struct diags *d);
 
 /* By GIT_COMMITTER_NAME and _EMAIL, or user.name and user.email, now. `parent` may be NULL. */
 bool repo_write_commit(struct repo_id *out, struct repo *g, struct repo_id tree,
                        const struct repo_id *parent, struct str message, struct diags *d);
 
-enum repo_move { REPO_MOVED, REPO_OVERTAKEN, REPO_NOT_MOVED };
+/* ---- References, and what git has been told -------------------------------------------------- */
 
-/* Moves refs/heads/NAME from `from` (NULL: it must not exist) to `to`, at once or not at all.
- * OVERTAKEN: it stood elsewhere; NOT_MOVED: a diagnostic was added. */
-enum repo_move repo_move_branch(struct repo *g, struct str name, const struct repo_id *from,
-                                struct repo_id to, struct diags *d);
+/* "Kari <kari@example.no> 1700000000 +0100", as a commit has it; "" when it is not known. */
+struct str repo_identity(struct repo *g, struct arena *a);
 
+/* Where a reference with exactly this name ("refs/heads/site") stands, now. FAILED: it cannot be
+ * read, or is symbolic; a diagnostic was added. */
+enum repo_rev repo_ref(struct repo_id *out, struct repo *g, struct str name, struct diags *d);
+
+bool repo_branch_name_is_good(struct str name, struct arena *a);
+/* A branch whose name has `name` for a folder, "" for none: the two cannot be at once. */
+struct str repo_branch_below(struct repo *g, struct str name, struct arena *a);
 /* The branch that is checked out here or in another worktree may not be moved under it. */
 bool repo_is_checked_out(struct repo *g, struct str branch, struct arena *a);
+struct str repo_head_branch(struct repo *g, struct arena *a); /* "" when it is no branch */
+
+bool repo_is_ancestor(struct repo *g, struct repo_id old, struct repo_id young);
+
+/* The folder that all worktrees share, with '/' at its end. */
+struct str repo_common_dir(const struct repo *g);
+struct str repo_config(struct repo *g, struct str key, struct arena *a); /* "" when not set */
+
+/* ---- The working tree: read, never written --------------------------------------------------- */
+
+/* Whether git takes a file for unchanged without reading it: the index has it with this id, and its
+ * times, size and inode are as then. Where filters stand between (Git LFS), bytes cannot be
+ * compared. Paths are from the top. */
+bool repo_index_trusts(struct repo *g, struct str path, struct repo_id id, struct arena *a);
+bool repo_ignores(struct repo *g, struct str path, struct arena *a);
+
+/* The id that a file on the disk has, read piece by piece; false when it cannot be read. */
+bool repo_file_id(struct repo_id *out, const char *path);
 
 #endif
