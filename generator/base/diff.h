@@ -13,8 +13,8 @@
  * steps is the shortest, a longer one is nearly so, and however different the two are, the cost is
  * at most in the order of (na + nb) × DIFF_MOST.
  *
- * Ownership: the runs are the arena's, and so is the room that the search needs, 16 bytes for each
- * of na + nb. Errors: none. Threads: pure.
+ * Ownership: the runs are the arena's, and so is the room that the search needs, about 16 bytes for
+ * each of na + nb. Errors: none. Threads: pure.
  * Source: E. W. Myers, "An O(ND) Difference Algorithm and Its Variations", Algorithmica 1 (1986).
  */
 #ifndef STEG_BASE_DIFF_H
@@ -23,7 +23,7 @@
 #include "base/arena.h"
 #include <stdint.h>
 
-#define DIFF_MOST 1000
+#define DIFF_MOST 500
 
 enum diff_kind { DIFF_SAME, DIFF_OUT, DIFF_IN };
 
