@@ -249,6 +249,11 @@ const struct term *course_term(const struct course *c, struct str id);
 /* The road's name for a page: its title's doc, or NULL (made pages: the layout has words). */
 const struct text *page_title(const struct page *p);
 
+/* `edit` of course.yml: is it an address with {path}, or a host that `repository` is on? */
+void course_check_edit(const struct course *c, struct diags *d);
+/* The address with {path}, {branch} and {rev} still in it; "": there is none. */
+struct str course_edit_pattern(const struct course *c, struct arena *a);
+
 /* The keys that a unit's file may have. */
 const struct schema *unit_schema(const struct unit *u);
 

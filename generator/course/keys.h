@@ -50,7 +50,7 @@ struct course_keys {
     struct plains modules;
     struct plain theme, accent, logo;
     struct contact contact; /* shorthand: a bare text is `name` */
-    struct plain privacy, accessibility_statement, repository, edit;
+    struct plain privacy, accessibility_statement, repository, edit, branch;
     struct choice raw_html; /* enum raw_html + 1 */
     struct plains languages, versions, names;
     struct flag contributors;

@@ -220,13 +220,6 @@ static bool read_course_file(struct course *c, struct diags *d)
     return true;
 }
 
-static void check_edit(const struct course *c, struct diags *d)
-{
-    const struct plain *edit = &c->keys->edit;
-    if (edit->text.len && str_find_str(edit->text, STR("{path}")) == STR_NONE)
-        diag(d, DIAG_EDIT_WITHOUT_PATH, edit->pos);
-}
-
 /* `languages` must hold `language`, and none twice. */
 static void check_languages(struct course *c, struct diags *d)
 {
@@ -267,7 +260,7 @@ bool course_scan(struct course *c, const struct source *s, struct str root, stru
         maps[i]->arena = a;
     if (!read_course_file(c, d)) return false;
     check_languages(c, d);
-    check_edit(c, d);
+    course_check_edit(c, d);
 
     for (size_t i = 0; i < s->len;) {
         struct str path = s->entries[i].path;

@@ -77,10 +77,14 @@ static const struct schema_key course_rows[] = {
     KEY("repository", URL, course_keys, repository,
         SAYS("where the course's files are", "hvor kursets filer ligger"),
         SUCH_AS("https://git.sorvika.no/kurs")),
-    KEY("edit", URL, course_keys, edit,
-        SAYS("address for “edit this page”; {path} and {rev} are filled in",
-             "adresse for «rediger siden»; {path} og {rev} fylles inn"),
-        SUCH_AS("\"https://git.sorvika.no/kurs/edit/{rev}/{path}\"")),
+    KEY("edit", PLAIN, course_keys, edit,
+        SAYS("a link to edit each page: the kind of host the repository is on (github, gitlab, "
+             "gitea, forgejo), or an address where {path}, {branch} and {rev} are filled in",
+             "en lenke for å redigere hver side: hva slags tjeneste repository ligger på (github, "
+             "gitlab, gitea, forgejo), eller en adresse der {path}, {branch} og {rev} fylles inn"),
+        SUCH_AS("github")),
+    KEY("branch", PLAIN, course_keys, branch, ELSE("main"),
+        SAYS("the branch that edit leads to", "grenen som edit fører til"), SUCH_AS("main")),
     KEY("raw_html", CHOICE, course_keys, raw_html, .words = raw_html_words, ELSE("safe"),
         SAYS("whether HTML may stand in the texts", "om HTML kan stå i tekstene"), SUCH_AS("safe")),
     KEY("languages", LANGUAGE, course_keys, languages, LIST,

@@ -87,7 +87,7 @@ struct field {
 struct shape {
     const char *name; /* "step": the heading in docs/layouts.md */
     const char *meaning;
-    const struct field *fields; /* ends with a NULL name; at most 255 */
+    const struct field *fields; /* ends with a NULL name; at most 1,000 */
 };
 
 /* A section on a TEXT, URL, HTML, NUMBER or BOOL tests it: the empty text and 0 are false (a

@@ -19,9 +19,9 @@ bool fault_new(struct faults *f, enum diag_id id, struct pos pos)
 /* ---- Names -------------------------------------------------------------------------------------
  */
 
-static const struct field *field_find(const struct shape *s, struct str name, uint8_t *index)
+static const struct field *field_find(const struct shape *s, struct str name, uint16_t *index)
 {
-    for (uint8_t i = 0; s && s->fields[i].name; i++) {
+    for (uint16_t i = 0; s && s->fields[i].name; i++) {
         if (!str_eq(str_of(s->fields[i].name), name)) continue;
         *index = i;
         return &s->fields[i];
@@ -38,7 +38,7 @@ static void add_names(struct str *names, size_t *n, const struct shape *s)
 /* The name in another place: a field of something that is in scope here ("step.title"). */
 static struct str found_inside(const struct scope *s, struct str name, struct arena *a)
 {
-    uint8_t index;
+    uint16_t index;
     for (uint8_t k = s->depth; k-- > 0;) {
         const struct shape *shape = s->frames[k].shape;
         for (size_t i = 0; shape && shape->fields[i].name; i++)
@@ -80,7 +80,7 @@ static bool walk_fields(struct found *out, struct str owner, struct str rest,
             fault(f, DIAG_LAYOUT_NOT_RECORD, pos, owner, part);
             return false;
         }
-        uint8_t index = 0;
+        uint16_t index = 0;
         const struct field *field = field_find(out->of, part, &index);
         if (!field) {
             struct str names[CANDIDATES_MAX];
@@ -134,7 +134,7 @@ bool scope_find(struct found *out, const struct scope *s, const struct file *fil
     if (str_eq(name, STR("."))) return true;
     struct str rest = name, first = str_cut(&rest, '.');
     for (uint8_t k = s->depth; k-- > 0;) {
-        uint8_t index = 0;
+        uint16_t index = 0;
         const struct field *field = field_find(s->frames[k].shape, first, &index);
         if (!field) continue;
         out->path.slot = k;

@@ -144,7 +144,7 @@ enum op_code {
 /* How to find a value: the frame, then field by field. Without a shape: names. */
 struct path {
     uint8_t slot, len;
-    uint8_t fields[TEMPLATE_PATH_MAX];
+    uint16_t fields[TEMPLATE_PATH_MAX];
     const struct str *names; /* without a shape: len of them; len 0 is {{.}} */
 };
 

@@ -3,6 +3,7 @@
 #include "site/film.h"
 #include "site/page_kinds.h"
 #include "site/scripts.h"
+#include "site/versions.h"
 
 /* ---- The course as a whole ------------------------------------------------------------------- */
 
@@ -133,35 +134,52 @@ static struct value description(struct view *v)
     return view_text(v, &v->site->course->keys->description);
 }
 
+/* Of the versions of a page the present one counts, if there is one. */
 static struct value canonical(struct view *v)
 {
-    struct str base = v->site->course->keys->base_url.text;
-    if (!base.len || v->page->kind == PAGE_NOT_FOUND) return (struct value){0};
+    const struct site *s = v->site;
+    const struct course *c = s->nversions > 1 ? s->versions->site.course : s->course;
+    struct str base = c->keys->base_url.text;
+    bool there = c == s->course || map_has(&c->page_by_address, v->page->address);
+    if (!base.len || !there || v->page->kind == PAGE_NOT_FOUND) return (struct value){0};
     return value_url(
         STR_CAT(v->arena, base, str_ends(base, STR("/")) ? STR("") : STR("/"), v->page->address));
 }
 
-/* `edit` is a URL with {path} and {rev}. Without git the revision is HEAD, which the hosts know. */
+/* What stands for a name in braces; false: it is none of ours. {rev} is the commit that the page
+ * was made from; without git HEAD, which the hosts know. */
+static bool put_named(struct buf *b, struct view *v, struct str name)
+{
+    const struct site *s = v->site;
+    struct str branch = s->course->keys->branch.text, rev = s->dates.revision;
+    if (str_eq(name, STR("path")))
+        view_put_path(b, STR_CAT(v->arena, s->folder, v->page->unit->path));
+    else if (str_eq(name, STR("branch")))
+        view_put_path(b, branch.len ? branch : STR("main"));
+    else if (str_eq(name, STR("rev")))
+        buf_put(b, rev.len ? rev : STR("HEAD"));
+    else
+        return false;
+    return true;
+}
+
+/* An old version is as it was. */
 static struct value edit_url(struct view *v)
 {
-    struct str pattern = v->site->course->keys->edit.text;
-    if (!pattern.len || !v->page->unit) return (struct value){0};
+    struct str pattern = course_edit_pattern(v->site->course, v->arena);
+    if (!pattern.len || !v->page->unit || v->site->version != v->site->versions)
+        return (struct value){0};
     struct buf b = {.arena = v->arena};
     while (pattern.len) {
         size_t brace = str_find(pattern, '{');
         buf_put(&b, str_sub(pattern, 0, brace));
         if (brace == STR_NONE) break;
-        pattern = str_from(pattern, brace);
-        if (str_starts(pattern, STR("{path}"))) {
-            view_put_path(&b, v->page->unit->path);
-            pattern = str_from(pattern, 6);
-        } else if (str_starts(pattern, STR("{rev}"))) {
-            buf_put(&b, STR("HEAD"));
-            pattern = str_from(pattern, 5);
-        } else {
+        pattern = str_from(pattern, brace + 1);
+        size_t end = str_find(pattern, '}');
+        if (end != STR_NONE && put_named(&b, v, str_sub(pattern, 0, end)))
+            pattern = str_from(pattern, end + 1);
+        else
             buf_put_char(&b, '{');
-            pattern = str_from(pattern, 1);
-        }
     }
     return value_url(buf_str(&b));
 }
@@ -369,6 +387,33 @@ static void fill_change(struct view *v, struct value *r)
         r[PAGE_CONTRIBUTORS_TEXT] = view_joined_names(v, c->people, c->npeople);
 }
 
+/* The page in other versions; 404.html has no address of its own to start from. */
+static void fill_versions(struct view *v, struct value *r)
+{
+    const struct site *s = v->site;
+    const struct version *present = s->versions;
+    if (s->nversions < 2 || v->page->kind == PAGE_NOT_FOUND) return;
+    struct value *rows = view_rows(v, s->nversions, LINK_COUNT);
+    for (size_t i = 0; i < s->nversions; i++) {
+        const struct version *x = &s->versions[i];
+        struct str number = x->site.course->keys->version.text;
+        struct value *row = rows + i * LINK_COUNT;
+        row[LINK_TITLE] =
+            value_text(i            ? x->name
+                       : number.len ? view_say(v, PHRASE_VERSION_PRESENT_NAMED, number)
+                                    : view_say(v, PHRASE_VERSION_PRESENT));
+        row[LINK_URL] = view_url_version(v, x, version_page(x, v->page));
+        row[LINK_CURRENT] = value_true(x == s->version);
+    }
+    r[PAGE_HAS_VERSIONS] = value_true(true);
+    r[PAGE_VERSIONS] = view_list(v, &link_shape, rows, s->nversions, LINK_COUNT);
+    if (s->version == present) return;
+    r[PAGE_OLD_TEXT] = value_text(
+        view_say(v, PHRASE_VERSION_OLD, s->version->name, view_date(v, &s->version->on)));
+    r[PAGE_NEWEST_URL] = rows[LINK_URL];
+    r[PAGE_UNLISTED] = value_true(true);
+}
+
 struct value page_frame(struct view *v)
 {
     const struct page *p = v->page;
@@ -392,6 +437,7 @@ struct value page_frame(struct view *v)
     r[PAGE_NEXT] = view_page_link(v, p->next);
     r[PAGE_EDIT_URL] = edit_url(v);
     fill_change(v, r);
+    fill_versions(v, r);
     r[PAGE_PAPER_TEXT] = paper_text(v);
     return value_record(v, &page_shape, r);
 }

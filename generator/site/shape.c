@@ -158,6 +158,13 @@ SHAPE(page, PAGE_COUNT, "The frame of one page.",
       [PAGE_CONTRIBUTORS_TEXT] = {"contributors_text", TEXT,
                                   "Those who have changed the page, with commas"},
       [PAGE_DRAFT] = {"draft", BOOL, "The page's text is not as it was last committed"},
+      [PAGE_OLD_TEXT] = {"old_text", TEXT,
+                         "On a page of an older version: «Dette er en eldre versjon av kurset …»"},
+      [PAGE_NEWEST_URL] = {"newest_url", URL, "The same page as it is now, or the front page"},
+      [PAGE_UNLISTED] = {"unlisted", BOOL, "Search engines should leave the page out"},
+      [PAGE_HAS_VERSIONS] = {"has_versions", BOOL, "versions has items"},
+      [PAGE_VERSIONS] = {"versions", LIST(link_shape),
+                         "The page in each version of the course, the present one first"},
       [PAGE_PAPER_TEXT] = {"paper_text", TEXT,
                            "For the foot of each sheet of paper: the course, «Modul 1», the "
                            "version, when the module was last reviewed"})

@@ -5,7 +5,7 @@
 #include "site/strings.h"
 #include <string.h>
 
-#define MOST_FIELDS 255
+#define MOST_FIELDS 1000
 
 static const struct {
     const struct shape *shape;
