@@ -2,7 +2,7 @@
 #include "parts/template_internal.h"
 #include <string.h>
 
-#define CANDIDATES_MAX 256 /* names offered as "did you mean" */
+#define CANDIDATES_MAX 512 /* names offered as "did you mean" */
 
 bool fault_new(struct faults *f, enum diag_id id, struct pos pos)
 {

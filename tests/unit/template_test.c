@@ -226,6 +226,27 @@ TEST("a text is escaped in text and in attributes")
     SHOWS("<title>{{title}}</title>", "<title>Møter &amp; &lt;lytting&gt;</title>");
 }
 
+TEST("the last of a thousand names is found, and prints its own value")
+{
+    struct field *fields = arena_new(t->arena, struct field, 1001);
+    struct value *values = arena_new(t->arena, struct value, 1000);
+    for (size_t i = 0; i < 1000; i++) {
+        struct str name = STR_CAT(t->arena, STR("n"), str_number(t->arena, i));
+        fields[i] = (struct field){str_z(t->arena, name), VALUE_TEXT, NULL, ""};
+        values[i] = (struct value){VALUE_TEXT, {.text = name}};
+    }
+    struct shape many = {"many", "", fields};
+    struct record record = {&many, values};
+    struct value value = {VALUE_RECORD, {.record = &record}};
+    struct diags d = {.arena = t->arena};
+    struct buf out = {.arena = t->arena};
+    struct map *files = files_of(t->arena, STR("{{n0}} {{n255}} {{n256}} {{n999}}"));
+    const struct template *layout =
+        template_compile(template_set_new(t->arena, fetch, files), STR("page"), &many, &d);
+    CHECK(layout && template_render(&out, layout, &value, t->arena));
+    CHECK_STR(buf_str(&out), STR("n0 n255 n256 n999"));
+}
+
 TEST("HTML is printed as it is, by three braces or &")
 {
     SHOWS("<main>{{{body}}}{{&body}}</main>", "<main><p>Hei</p><p>Hei</p></main>");
