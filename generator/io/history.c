@@ -16,7 +16,8 @@
 
 static bool later(const struct waiting *a, const struct waiting *b)
 {
-    return a->commit->committed > b->commit->committed;
+    int64_t x = a->seen->commit.committed, y = b->seen->commit.committed;
+    return x != y ? x > y : a->order < b->order;
 }
 
 static void swap(struct waiting **h, size_t i, size_t k)
@@ -36,15 +37,11 @@ static bool wait_for(struct walk *w, struct repo_id id, struct set *set, struct 
         scope_join(&x->scope, scope, w->arena);
         return true;
     }
-    struct repo_commit *c = map_get(&w->read, key);
-    if (!c) {
-        c = arena_new(w->arena, struct repo_commit, 1);
-        if (!repo_commit(c, w->repo, id, w->arena, w->d)) return false;
-        map_add(&w->read, (struct str){(const char *)c->id.bytes, sizeof id.bytes}, c);
-    }
+    struct seen *seen = history_seen(w, id);
+    if (!seen) return false;
     x = arena_new(w->arena, struct waiting, 1);
-    *x = (struct waiting){c, *set, *scope};
-    map_set(&w->waiting, (struct str){(const char *)c->id.bytes, sizeof id.bytes}, x);
+    *x = (struct waiting){seen, *set, *scope, w->nwaited++};
+    map_set(&w->waiting, (struct str){(const char *)seen->commit.id.bytes, sizeof id.bytes}, x);
     if (w->nheap == w->heap_cap)
         w->heap = arena_grow(w->arena, w->heap, &w->heap_cap, sizeof *w->heap);
     size_t i = w->nheap++;
@@ -63,15 +60,22 @@ static struct waiting *next_waiting(struct walk *w)
         if (!later(w->heap[k], w->heap[i])) break;
         swap(w->heap, i, k);
     }
-    struct str key = {(const char *)first->commit->id.bytes, sizeof first->commit->id.bytes};
-    map_set(&w->waiting, key, NULL);
+    const struct repo_id *id = &first->seen->commit.id;
+    map_set(&w->waiting, (struct str){(const char *)id->bytes, sizeof id->bytes}, NULL);
     return first;
 }
 
 /* ---- Names ----------------------------------------------------------------------------------- */
 
+/* Two sides of a merge may both lead to a name. */
 static uint32_t add_name(struct walk *w, struct str path, uint32_t file)
 {
+    const uint32_t *same = map_get(&w->by_path, path);
+    for (uint32_t n = same ? *same : NO_NAME; n != NO_NAME; n = w->names[n].first)
+        if (w->names[n].file == file) {
+            set_add(&w->split_names, n, w->arena);
+            return n;
+        }
     if (w->nnames == w->names_cap)
         w->names = arena_grow(w->arena, w->names, &w->names_cap, sizeof *w->names);
     uint32_t n = (uint32_t)w->nnames++, *first = map_get(&w->by_path, path);
@@ -131,12 +135,12 @@ static struct changes *changes_of(struct walk *w, size_t n)
 }
 
 /* Where a name that the parent does not have came from: it goes on under that name. */
-static bool came_from(struct walk *w, struct set *goes, bool *edited, const struct change *k,
-                      struct repo_id tree, struct repo_id parent)
+static bool came_from(struct walk *w, struct set *goes, enum moved *how, const struct change *k,
+                      struct repo_id tree, struct repo_id parent, bool alike)
 {
     struct str old, path = w->names[k->name].path;
-    if (!history_moved(w, &old, edited, path, k->blob, tree, parent)) return false;
-    if (!old.len || (*edited && w->last_only)) return true;
+    if (!history_moved(w, &old, how, path, k->blob, tree, parent, alike)) return false;
+    if (*how == MOVED_NOT || (*how == MOVED_EDITED && w->last_only)) return true;
     set_add(goes, add_name(w, old, w->names[k->name].file), w->arena);
     return true;
 }
@@ -144,31 +148,77 @@ static bool came_from(struct walk *w, struct set *goes, bool *edited, const stru
 /* The only parent: what differs was changed here. */
 static bool step_back(struct walk *w, struct waiting *x)
 {
-    const struct repo_commit *c = x->commit;
+    const struct repo_commit *c = &x->seen->commit;
     struct changes *ch = changes_of(w, 1);
     struct repo_id tree;
     if (!history_tree(w, &tree, c->parents[0])) return false;
     if (!history_compare(w, ch, c->tree, &tree, &x->set, &x->scope)) return false;
-    w->moved.known = false;
+    w->sources.known = false;
     for (size_t i = 0; i < ch->len; i++) {
         const struct change *k = &ch->items[i];
-        bool edited = true;
+        enum moved how = MOVED_NOT;
         if (!k->in_parent) {
             set_drop(&x->set, k->name);
-            if (!came_from(w, &x->set, &edited, k, c->tree, tree)) return false;
+            if (!came_from(w, &x->set, &how, k, c->tree, tree, !w->last_only)) return false;
         }
-        if (edited) touch(w, c, k);
-        if (edited && w->last_only) set_drop(&x->set, k->name);
+        if (how == MOVED_MERELY) continue;
+        touch(w, c, k);
+        if (w->last_only) set_drop(&x->set, k->name);
     }
     if (!history_gone(w, c, ch, c->tree, tree)) return false;
     return wait_for(w, c->parents[0], &x->set, &x->scope);
 }
 
-/* Several parents: each name goes on in the first that has it unchanged; what is like none of them
- * was changed by the merge, and goes on in all that have it. */
+/* What a merge has and none of its parents (not in `had`): it may have moved it, as git does with a
+ * file that one side added to a folder that the other side moved. The same content in any parent
+ * goes before likeness. */
+static bool merge_moves(struct walk *w, const struct repo_commit *c, struct set *goes,
+                        struct set *left, const struct set *had, bool alike)
+{
+    const struct changes *own = &w->changes[c->nparents - 1];
+    for (size_t p = 0; p < c->nparents; p++) {
+        struct repo_id tree;
+        if (!history_tree(w, &tree, c->parents[p])) return false;
+        w->sources.known = false;
+        for (size_t i = 0; i < own->len; i++) {
+            const struct change *k = &own->items[i];
+            enum moved how;
+            if (set_has(had, k->name) || !set_has(left, k->name)) continue;
+            if (!came_from(w, &goes[p], &how, k, c->tree, tree, alike)) return false;
+            if (how == MOVED_NOT) continue;
+            if (how == MOVED_EDITED) touch(w, c, k);
+            set_drop(left, k->name);
+        }
+    }
+    return true;
+}
+
+/* What is like none of the parents was changed by the merge, and goes on in all that have it. */
+static bool merge_changes(struct walk *w, const struct repo_commit *c, struct set *goes,
+                          struct set *left)
+{
+    const struct changes *own = &w->changes[c->nparents - 1];
+    struct set had = {0};
+    for (size_t p = 0; p < c->nparents; p++)
+        for (size_t i = 0; i < w->changes[p].len; i++) {
+            const struct change *k = &w->changes[p].items[i];
+            if (!k->in_parent || !set_has(left, k->name)) continue;
+            set_add(&had, k->name, w->arena);
+            if (w->last_only) continue;
+            set_add(&goes[p], k->name, w->arena);
+            set_add(&w->split_names, k->name, w->arena);
+        }
+    for (int alike = 0; alike < (w->last_only ? 1 : 2); alike++)
+        if (!merge_moves(w, c, goes, left, &had, alike)) return false;
+    for (size_t i = 0; i < own->len; i++)
+        if (set_has(left, own->items[i].name)) touch(w, c, &own->items[i]);
+    return true;
+}
+
+/* Several parents: each name goes on in the first that has it unchanged. */
 static bool step_back_merge(struct walk *w, struct waiting *x)
 {
-    const struct repo_commit *c = x->commit;
+    const struct repo_commit *c = &x->seen->commit;
     size_t n = c->nparents;
     struct changes *ch = changes_of(w, n);
     struct set left = x->set, *goes = arena_new(w->arena, struct set, n);
@@ -185,14 +235,8 @@ static bool step_back_merge(struct walk *w, struct waiting *x)
         }
         if (w->wants_gone) history_part(w, &scopes[p], &scope, &ch[p]);
     }
-    for (size_t i = 0; i < ch[n - 1].len; i++)
-        touch(w, c, &ch[n - 1].items[i]);
-    for (size_t p = 0; p < n && !w->last_only; p++)
-        for (size_t i = 0; i < ch[p].len; i++) {
-            const struct change *k = &ch[p].items[i];
-            if (k->in_parent && set_has(&left, k->name)) set_add(&goes[p], k->name, w->arena);
-        }
-    history_gone_merge(w, c, &scope, scopes, n);
+    if (!merge_changes(w, c, goes, &left)) return false;
+    if (!history_gone_merge(w, c, &scope, scopes)) return false;
     for (size_t p = 0; p < n; p++)
         if (!wait_for(w, c->parents[p], &goes[p], &scopes[p])) return false;
     return true;
@@ -202,18 +246,38 @@ static bool step_back_merge(struct walk *w, struct waiting *x)
 static bool begin(struct walk *w, struct waiting *x)
 {
     struct changes *ch = changes_of(w, 1);
-    if (!history_compare(w, ch, x->commit->tree, NULL, &x->set, NULL)) return false;
+    const struct repo_commit *c = &x->seen->commit;
+    if (!history_compare(w, ch, c->tree, NULL, &x->set, NULL)) return false;
     for (size_t i = 0; i < ch->len; i++)
-        touch(w, x->commit, &ch->items[i]);
+        touch(w, c, &ch->items[i]);
     return true;
+}
+
+/* What went on in several parents of a merge meets again, mostly while both wait, and where dates
+ * are the same or wrong, later: then it is not asked again, or it would be for each of all ways. */
+static void leave_out_seen(struct walk *w, struct waiting *x)
+{
+    struct set names = {0}, places = {0};
+    set_join(&names, &w->split_names, w->arena);
+    set_keep(&names, &x->set);
+    set_take(&x->set, &x->seen->names);
+    set_join(&x->seen->names, &names, w->arena);
+    for (uint32_t i = 0; i < w->split_places.len * 64; i++)
+        if (set_has(&w->split_places, i) && scope_has(&x->scope, i)) set_add(&places, i, w->arena);
+    for (uint32_t i = 0; i < x->seen->places.len * 64; i++)
+        if (set_has(&x->seen->places, i)) scope_drop(&x->scope, i, w->arena);
+    set_join(&x->seen->places, &places, w->arena);
 }
 
 static bool visit(struct walk *w, struct waiting *x)
 {
+    const struct repo_commit *c = &x->seen->commit;
+    if (w->split_names.len || w->split_places.len) leave_out_seen(w, x);
+    if (set_empty(&x->set) && scope_empty(&x->scope)) return true;
     w->out->visited++;
-    if (x->commit->nparents > 1) return step_back_merge(w, x);
-    if (x->commit->nparents == 1) return step_back(w, x);
-    if (!x->commit->cut) return begin(w, x);
+    if (c->nparents > 1) return step_back_merge(w, x);
+    if (c->nparents == 1) return step_back(w, x);
+    if (!c->cut) return begin(w, x);
     w->out->shallow = true;
     cut_names(w, &x->set);
     return true;

@@ -6,6 +6,7 @@
  */
 #include "base/buf.h"
 #include "io/history_private.h"
+#include <assert.h>
 
 static void note(struct walk *w, const struct repo_commit *c, struct str path, struct repo_id blob)
 {
@@ -36,15 +37,15 @@ static struct str blob_key(const struct repo_id *id)
 static bool find_moved(struct walk *w, struct map *moved, const struct changes *ch,
                        struct repo_id tree, struct repo_id parent)
 {
-    for (size_t i = 0; i < w->moved.len && w->moved.known; i++)
-        if (w->moved.items[i].moved) map_add(moved, w->moved.items[i].path, w);
+    for (size_t i = 0; i < w->sources.len && w->sources.known; i++)
+        if (w->sources.items[i].moved) map_add(moved, w->sources.items[i].path, w);
     for (size_t i = 0; i < ch->ntexts; i++) {
         const struct text *t = &ch->texts[i];
         struct str old;
-        bool edited;
-        if (!came(t) || t->followed) continue;
-        if (!history_moved(w, &old, &edited, t->path, t->blob, tree, parent)) return false;
-        if (old.len) map_add(moved, old, w);
+        enum moved how;
+        if (!came(t) || (t->followed && !w->last_only)) continue;
+        if (!history_moved(w, &old, &how, t->path, t->blob, tree, parent, true)) return false;
+        if (how != MOVED_NOT) map_add(moved, old, w);
     }
     return true;
 }
@@ -81,28 +82,51 @@ void history_part(struct walk *w, struct scope *goes, struct scope *left, const 
     }
 }
 
-static const struct text *text_at(const struct changes *ch, uint32_t place)
+/* The lists of a merge are in the same order: looks on from where the last one was found. It is
+ * there, since what was like one parent is not compared with the next. */
+static const struct text *text_at(const struct changes *ch, size_t *from, uint32_t place)
 {
-    for (size_t i = 0; i < ch->ntexts; i++)
-        if (ch->texts[i].place == place) return &ch->texts[i];
-    return NULL;
+    size_t left = ch->ntexts;
+    for (; left && ch->texts[*from].place != place; left--)
+        *from = (*from + 1) % ch->ntexts;
+    assert(left);
+    return &ch->texts[*from];
 }
 
-void history_gone_merge(struct walk *w, const struct repo_commit *c, const struct scope *left,
-                        struct scope *goes, size_t n)
+/* The texts that the merge has like none of its parents, as they stand against the first; those
+ * that any parent had did not come into being here. */
+static struct changes own_texts(struct walk *w, const struct repo_commit *c,
+                                const struct scope *left, struct scope *goes)
 {
-    const struct changes *last = &w->changes[n - 1];
+    const struct changes *last = &w->changes[c->nparents - 1];
+    size_t *at = arena_new(w->arena, size_t, c->nparents);
+    struct changes own = {.texts = arena_new(w->arena, struct text, last->ntexts)};
     for (size_t i = 0; i < last->ntexts; i++) {
         uint32_t place = last->texts[i].place;
         if (!scope_has(left, place)) continue;
-        const struct text *first = text_at(&w->changes[0], place);
-        if (!first->here) note(w, c, first->path, first->before);
-        bool had = false;
-        for (size_t p = 0; p < n; p++) {
-            if (!text_at(&w->changes[p], place)->in_parent) continue;
+        struct text *t = &own.texts[own.ntexts++];
+        *t = *text_at(&w->changes[0], &at[0], place);
+        t->followed = false;
+        unsigned had = 0;
+        for (size_t p = 0; p < c->nparents; p++) {
+            if (!text_at(&w->changes[p], &at[p], place)->in_parent) continue;
             scope_add(&goes[p], place, w->arena);
-            had = true;
+            had++;
         }
         if (!had) scope_add(&goes[0], place, w->arena);
+        if (had > 1) set_add(&w->split_places, place, w->arena);
+        t->in_parent = had;
     }
+    return own;
+}
+
+bool history_gone_merge(struct walk *w, const struct repo_commit *c, const struct scope *left,
+                        struct scope *goes)
+{
+    struct repo_id tree;
+    if (!w->wants_gone) return true;
+    struct changes own = own_texts(w, c, left, goes);
+    if (!history_tree(w, &tree, c->parents[0])) return false;
+    w->sources.known = false;
+    return history_gone(w, c, &own, c->tree, tree);
 }

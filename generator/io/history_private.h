@@ -18,6 +18,7 @@ bool set_has(const struct set *s, uint32_t n);
 bool set_empty(const struct set *s);
 void set_join(struct set *s, const struct set *more, struct arena *a);
 void set_take(struct set *s, const struct set *less); /* those in `less` go out of s */
+void set_keep(struct set *s, const struct set *both); /* only those in `both` stay in s */
 
 /* What is looked for that was taken away, from a commit on: only these places, or all but these. A
  * merge parts them among its parents, as it does names. */
@@ -71,7 +72,7 @@ struct source_of {
     bool moved;             /* to a followed name */
 };
 
-struct moved {
+struct sources {
     bool known;
     struct source_of *items;
     size_t len, cap;
@@ -80,10 +81,17 @@ struct moved {
 
 /* ---- The walk -------------------------------------------------------------------------------- */
 
+/* A commit, and what of that which goes on in several parents was asked of it already. */
+struct seen {
+    struct repo_commit commit;
+    struct set names, places;
+};
+
 struct waiting {
-    struct repo_commit *commit;
+    struct seen *seen;
     struct set set;
     struct scope scope;
+    size_t order; /* among those of the same time, first come first served */
 };
 
 #define DEPTH_MAX 64 /* of folders; files deeper down are not followed */
@@ -107,20 +115,24 @@ struct walk {
     size_t nnames, names_cap;
     struct map by_path; /* → a struct name that holds the first of the names with this path */
     struct map folders; /* that hold a name */
-    struct map read;    /* commit id → struct repo_commit */
+    struct map read;    /* commit id → struct seen */
     struct map waiting; /* commit id → struct waiting, or NULL */
     struct waiting **heap;
     size_t nheap, heap_cap;
     struct changes *changes; /* against each parent */
     size_t nchanges;
-    struct map places; /* path → uint32_t: those that merges have parted */
-    size_t nplaces;
-    struct moved moved;
+    struct map places; /* path → uint32_t: those of texts that differed somewhere */
+    size_t nplaces, nwaited;
+    struct set split_names, split_places; /* that went on in several parents of a merge */
+    struct sources sources;
     struct kept trees[DEPTH_MAX][2];
 };
 
 /* The commit's place among those of the history. */
 uint32_t history_commit(struct walk *w, const struct repo_commit *c);
+
+/* Reads a commit once; NULL when it cannot be read. */
+struct seen *history_seen(struct walk *w, struct repo_id id);
 
 /* The tree of a commit. */
 bool history_tree(struct walk *w, struct repo_id *out, struct repo_id commit);
@@ -130,11 +142,12 @@ bool history_tree(struct walk *w, struct repo_id *out, struct repo_id commit);
 bool history_compare(struct walk *w, struct changes *out, struct repo_id tree,
                      const struct repo_id *parent, const struct set *of, const struct scope *scope);
 
-/* The name that a file, `path` with the content `blob`, had before this commit; "": it is new.
- * `edited`: it was not merely moved. w->moved.known is false for the first of a commit and parent.
- */
-bool history_moved(struct walk *w, struct str *old, bool *edited, struct str path,
-                   struct repo_id blob, struct repo_id tree, struct repo_id parent);
+enum moved { MOVED_NOT, MOVED_MERELY, MOVED_EDITED };
+
+/* The name that a file, `path` with the content `blob`, had before this commit. `alike`: what was
+ * edited as well is looked for. w->sources.known is false for the first of a commit and parent. */
+bool history_moved(struct walk *w, struct str *old, enum moved *how, struct str path,
+                   struct repo_id blob, struct repo_id tree, struct repo_id parent, bool alike);
 
 /* Takes out of the set the names that the commit does not have, and notes the others' content. */
 bool history_find(struct walk *w, struct set *all, struct repo_id head);
@@ -150,9 +163,9 @@ bool history_gone(struct walk *w, const struct repo_commit *c, const struct chan
 /* The part of `left` that goes on in this parent, whose differences are given; the rest is left. */
 void history_part(struct walk *w, struct scope *goes, struct scope *left, const struct changes *ch);
 
-/* What a merge of n parents has like none of them: notes what it took away itself, and lets the
- * rest go on in all parents that have it, or in the first. */
-void history_gone_merge(struct walk *w, const struct repo_commit *c, const struct scope *left,
-                        struct scope *goes, size_t n);
+/* What a merge has like none of its parents: notes what it took away itself, and lets the rest go
+ * on in all parents that have it, or in the first. */
+bool history_gone_merge(struct walk *w, const struct repo_commit *c, const struct scope *left,
+                        struct scope *goes);
 
 #endif

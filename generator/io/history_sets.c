@@ -46,6 +46,12 @@ void set_take(struct set *s, const struct set *less)
         s->words[i] &= ~less->words[i];
 }
 
+void set_keep(struct set *s, const struct set *both)
+{
+    for (size_t i = 0; i < s->len; i++)
+        s->words[i] &= i < both->len ? both->words[i] : 0;
+}
+
 bool scope_empty(const struct scope *s)
 {
     return !s->all && set_empty(&s->places);
@@ -78,8 +84,7 @@ void scope_join(struct scope *s, const struct scope *more, struct arena *a)
     if (!s->all && !more->all) {
         set_join(&s->places, &more->places, a);
     } else if (s->all && more->all) {
-        for (size_t i = 0; i < s->places.len; i++)
-            s->places.words[i] &= i < more->places.len ? more->places.words[i] : 0;
+        set_keep(&s->places, &more->places);
     } else {
         struct set but = {0};
         set_join(&but, s->all ? &s->places : &more->places, a);

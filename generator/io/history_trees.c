@@ -29,17 +29,22 @@ void history_forget(struct walk *w)
             if (w->trees[i][k].object.held) repo_release(&w->trees[i][k].object);
 }
 
+struct seen *history_seen(struct walk *w, struct repo_id id)
+{
+    struct str key = {(const char *)id.bytes, sizeof id.bytes};
+    struct seen *s = map_get(&w->read, key);
+    if (s) return s;
+    s = arena_new(w->arena, struct seen, 1);
+    if (!repo_commit(&s->commit, w->repo, id, w->arena, w->d)) return NULL;
+    map_add(&w->read, (struct str){(const char *)s->commit.id.bytes, sizeof id.bytes}, s);
+    return s;
+}
+
 bool history_tree(struct walk *w, struct repo_id *out, struct repo_id commit)
 {
-    struct str key = {(const char *)commit.bytes, sizeof commit.bytes};
-    struct repo_commit *c = map_get(&w->read, key);
-    if (!c) {
-        c = arena_new(w->arena, struct repo_commit, 1);
-        if (!repo_commit(c, w->repo, commit, w->arena, w->d)) return false;
-        map_add(&w->read, (struct str){(const char *)c->id.bytes, sizeof c->id.bytes}, c);
-    }
-    *out = c->tree;
-    return true;
+    const struct seen *s = history_seen(w, commit);
+    if (s) *out = s->commit.tree;
+    return s != NULL;
 }
 
 struct comparing {
@@ -47,7 +52,7 @@ struct comparing {
     const struct set *of;
     const struct scope *scope; /* NULL: no texts are looked for */
     struct changes *out;       /* NULL: what has gone is wanted */
-    struct moved *gone;
+    struct sources *gone;
     struct buf path;
 };
 
@@ -120,7 +125,7 @@ static void note_text(struct comparing *c, const struct repo_entry *x, const str
 
 static void note_gone(struct comparing *c, const struct repo_entry *e)
 {
-    struct moved *m = c->gone;
+    struct sources *m = c->gone;
     if (m->len == m->cap) m->items = arena_grow(c->w->arena, m->items, &m->cap, sizeof *m->items);
     m->items[m->len++] =
         (struct source_of){.path = str_dup(c->w->arena, buf_str(&c->path)), .blob = e->id};
@@ -147,16 +152,21 @@ static bool compare_entry(struct comparing *c, const struct repo_entry *x,
     return good;
 }
 
-/* Leaves out the entries that begin both and are the same to the byte: nearly all of them. */
+/* Leaves out the entries that begin both and are the same to the byte: nearly all of them. First
+ * how far that goes, eight bytes at a time, then where the last whole entry ends there. */
 static void skip_equal(struct str *x, struct str *y)
 {
-    for (;;) {
-        size_t nul = str_find(*x, '\0');
-        if (nul == STR_NONE || x->len - nul < 21 || y->len < nul + 21) return;
-        if (memcmp(x->ptr, y->ptr, nul + 21) != 0) return;
-        *x = str_from(*x, nul + 21);
-        *y = str_from(*y, nul + 21);
+    size_t most = x->len < y->len ? x->len : y->len, same = 0, at = 0;
+    while (same + 8 <= most && memcmp(x->ptr + same, y->ptr + same, 8) == 0)
+        same += 8;
+    while (at < same) {
+        const char *nul = memchr(x->ptr + at, '\0', same - at);
+        size_t end = nul ? (size_t)(nul - x->ptr) + 21 : most;
+        if (end > same) break;
+        at = end;
     }
+    *x = str_from(*x, at);
+    *y = str_from(*y, at);
 }
 
 /* Goes through both at once: they are sorted alike. Only what differs is looked into. */
@@ -201,9 +211,9 @@ static struct str blob_key(const struct repo_id *id)
 
 static bool find_gone(struct walk *w, struct repo_id tree, struct repo_id parent)
 {
-    struct moved *m = &w->moved;
+    struct sources *m = &w->sources;
     if (m->known) return true;
-    *m = (struct moved){.known = true, .by_blob = {.arena = w->arena}};
+    *m = (struct sources){.known = true, .by_blob = {.arena = w->arena}};
     struct comparing c = {.w = w, .gone = m, .path = {.arena = w->arena}};
     if (!compare(&c, &tree, &parent, 0)) return false;
     for (size_t i = m->len; i-- > 0;) {
@@ -261,8 +271,8 @@ static bool most_like(struct walk *w, struct source_of **old, struct str path, s
     if (!repo_read(&now, w->repo, blob, REPO_BLOB, w->d)) return false;
     bool good = true;
     for (int same_name = 1; same_name >= 0 && good; same_name--)
-        for (size_t i = 0; i < w->moved.len && good && tried < CANDIDATES_MAX; i++) {
-            struct source_of *g = &w->moved.items[i];
+        for (size_t i = 0; i < w->sources.len && good && tried < CANDIDATES_MAX; i++) {
+            struct source_of *g = &w->sources.items[i];
             if (str_eq(name_of(g->path), name_of(path)) != (same_name == 1) ||
                 !str_eq(ending_of(g->path), ending_of(path)))
                 continue;
@@ -290,18 +300,18 @@ static struct source_of *of_that_name(struct source_of *first, struct str name)
     return first;
 }
 
-bool history_moved(struct walk *w, struct str *old, bool *edited, struct str path,
-                   struct repo_id blob, struct repo_id tree, struct repo_id parent)
+bool history_moved(struct walk *w, struct str *old, enum moved *how, struct str path,
+                   struct repo_id blob, struct repo_id tree, struct repo_id parent, bool alike)
 {
-    *old = STR("");
-    *edited = true;
+    *how = MOVED_NOT;
     if (!find_gone(w, tree, parent)) return false;
-    struct source_of *from = map_get(&w->moved.by_blob, blob_key(&blob));
+    struct source_of *from = map_get(&w->sources.by_blob, blob_key(&blob));
     if (from) {
         from = of_that_name(from, name_of(path));
-        *edited = false;
-    } else if (w->moved.len && !most_like(w, &from, path, blob)) {
-        return false;
+        *how = MOVED_MERELY;
+    } else if (alike && w->sources.len) {
+        if (!most_like(w, &from, path, blob)) return false;
+        if (from) *how = MOVED_EDITED;
     }
     if (!from) return true;
     *old = from->path;

@@ -120,7 +120,7 @@ enum repo_found repo_open(struct repo **out, const char *dir, struct arena *a, s
         return REPO_REFUSED;
     }
     /* git checks an object's hash in fsck, not when it reads; here it would be two thirds of a
-     * walk. What is damaged does not inflate. */
+     * walk. What is damaged does not inflate. Commits are checked all the same, see repo_commit. */
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
     struct repo *g = arena_new(a, struct repo, 1);
     int error = git_repository_open_ext(&g->repo, real, 0, NULL);
@@ -337,9 +337,16 @@ bool repo_commit(struct repo_commit *out, struct repo *g, struct repo_id id, str
                  struct diags *d)
 {
     struct repo_object o;
+    struct repo_id is;
     if (!read_object(&o, g, id, GIT_OBJECT_COMMIT, d)) return false;
     struct str bytes = str_dup(a, o.bytes);
     repo_release(&o);
+    /* One that is not what its name says may lead to itself. */
+    if (git_odb_hash((git_oid *)&is, bytes.ptr, bytes.len, GIT_OBJECT_COMMIT) == 0 &&
+        !repo_id_eq(is, id)) {
+        git_error_set_str(GIT_ERROR_ODB, "its content is not what its name says");
+        return broken(id, d);
+    }
     *out = (struct repo_commit){.id = id};
     if (!parse_commit(out, bytes, a)) return broken(id, d);
     out->subject = subject_of(out->message, a);
