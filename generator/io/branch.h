@@ -1,21 +1,27 @@
 /* branch: a folder of files becomes the next commit on a branch, at once or not at all.
  *
- *     struct branch_commit c = {.branch = STR("site"), .message = …};
- *     switch (branch_publish(&done, repo, folder, &c, arena, diags)) { … }
+ *     struct branch b;
+ *     branch_open(&b, repo, STR("site"), arena, diags)             may it be published to?
+ *     … the site is built; the repository may be closed and opened again …
+ *     switch (branch_publish(&done, repo, &b, folder, message, arena, diags)) { … }
  *
  * The files go into the object database as they are read; the working tree, the index, HEAD and
  * every other branch stay as they are, and nothing is checked out. The commit's parent is what the
- * branch was. Where the new tree is the one the branch has, there is no commit.
+ * branch was when it was opened. Where the new tree is the one the branch has, there is no commit.
+ * Where the branch is only known from the remote (refs/remotes/origin/site: a fresh clone), or the
+ * remote's is further on, that one is the parent, or the push would be refused; where both have
+ * gone their own way there is a warning.
  *
  * What steg wrote last time is told by `.steg/manifest` on the branch: only that is taken away.
- * Files that others put there (CNAME, a workflow) stay, unless the site has one of the same name,
- * which is refused; a branch that has files and no manifest is refused too, it is not ours. Files
- * are 100644; `.nojekyll` is written, so that GitHub Pages shows addresses that begin with `_`.
+ * Files that others put there (CNAME, a workflow) stay as they are, unless the site has one in the
+ * same place, which is refused; a branch that holds more than hidden names, CNAME and web.config,
+ * and no manifest, is refused too: it is not ours. Files are 100644; `.nojekyll` is written, so
+ * that GitHub Pages shows addresses that begin with `_`.
  *
  * A branch that is checked out somewhere is refused: moving it would make that working tree look
- * changed. Two at once: whoever moves the branch first wins; the other is OVERTAKEN and has changed
- * nothing. A process that is killed leaves the branch where it was or where it was going, and at
- * worst objects that git gc takes away.
+ * changed. Two at once: whoever moves the branch first wins; the other is told so (FAILED) and has
+ * changed nothing. A process that is killed leaves the branch where it was or where it was going,
+ * and at worst objects that git gc takes away; see branch_move.h.
  *
  * Ownership: ids are values, texts the arena's. Errors: diagnostics of git.def, FATAL. Threads: one
  * repository, one process.
@@ -25,21 +31,33 @@
 
 #include "parts/repo.h"
 
-struct branch_commit {
-    struct str branch;  /* "site" */
-    struct str message; /* names the source commit */
+struct manifest;
+
+struct branch {
+    struct str name; /* "site" */
+    bool exists;
+    struct repo_id tip; /* where it stands, when it exists */
+    bool has_base;
+    struct repo_id base, tree;  /* the parent of the next commit */
+    struct str remote;          /* where it is pushed to: "origin"; "" when there is none */
+    const struct manifest *old; /* what steg wrote there; NULL: nothing */
 };
+
+bool branch_open(struct branch *out, struct repo *g, struct str name, struct arena *a,
+                 struct diags *d);
 
 enum branch_end { BRANCH_MOVED, BRANCH_SAME, BRANCH_FAILED };
 
 struct branch_done {
     struct repo_id commit;                 /* where the branch stands now */
     bool first;                            /* the branch was made */
-    size_t files, added, changed, removed; /* against the branch's last commit */
-    size_t kept;                           /* files of others */
+    size_t files, added, changed, removed; /* against the parent; steg's own two are not counted */
+    size_t kept;                           /* files of others, or folders with nothing but such */
 };
 
-enum branch_end branch_publish(struct branch_done *out, struct repo *g, const char *folder,
-                               const struct branch_commit *c, struct arena *a, struct diags *d);
+/* `folder` is a site that a sink has written. */
+enum branch_end branch_publish(struct branch_done *out, struct repo *g, const struct branch *b,
+                               const char *folder, struct str message, struct arena *a,
+                               struct diags *d);
 
 #endif
