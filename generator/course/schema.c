@@ -18,7 +18,7 @@ const struct schema_key *schema_key(const struct schema *s, struct str name)
     return NULL;
 }
 
-static size_t size_of(const struct schema_key *k)
+size_t schema_size(const struct schema_key *k)
 {
     switch (k->kind) {
     case SCHEMA_TEXT:
@@ -106,7 +106,7 @@ static void decode_list(struct schema_decoder *d, void *out, const struct schema
         not_a_list(d, k, node);
         return;
     }
-    size_t size = size_of(k);
+    size_t size = schema_size(k);
     struct list list = {.items = arena_take(d->arena, node->len, size)};
     for (size_t i = 0; i < node->len; i++) {
         size_t errors = d->diags->count[SEVERITY_ERROR];
@@ -249,7 +249,7 @@ void schema_texts(const struct schema *s, void *decoded, schema_text_visit *visi
             struct list list = {at, 1};
             if (k->list) memcpy(&list, at, sizeof list);
             for (size_t i = 0; i < list.len; i++)
-                visit_value(k, (char *)list.items + i * size_of(k), visit, ctx);
+                visit_value(k, (char *)list.items + i * schema_size(k), visit, ctx);
         }
     }
 }

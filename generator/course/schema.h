@@ -160,4 +160,7 @@ void schema_texts(const struct schema *s, void *decoded, schema_text_visit *visi
 
 const struct schema_key *schema_key(const struct schema *s, struct str name);
 
+/* Bytes of one decoded value of a row; a list has many of them. */
+size_t schema_size(const struct schema_key *k);
+
 #endif
