@@ -82,6 +82,11 @@ static void put_verbose(struct buf *b, const struct build_result *r, bool nb)
     else
         buf_printf(b, "  %zu files: %zu written, %zu unchanged, %zu removed\n", r->done.files,
                    r->done.written, r->done.equal, r->done.removed);
+    if (r->shared)
+        buf_printf(b,
+                   nb ? "  %zu sider er like i flere eldre versjoner, og er laget én gang\n"
+                      : "  %zu pages are the same in several older versions, and were made once\n",
+                   r->shared);
     if (r->done.written + r->done.removed == 0) return;
     bool tree = r->done.how == SWAP_TREE;
     buf_printf(b, "  %s%s%.*s\n",

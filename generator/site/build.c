@@ -14,7 +14,7 @@
 #include "site/outline.h"
 #include "site/page.h"
 #include "site/search.h"
-#include "site/versions.h"
+#include "site/twins.h"
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -46,6 +46,8 @@ struct building {
     struct sink *sink;
     struct item *items; /* item i is file i of the sink */
     size_t nitems, nrendered;
+    struct twins twins;
+    size_t *page_items; /* of each page that twins numbers: its item */
 };
 
 /* ---- 1 load ---------------------------------------------------------------------------------- */
@@ -149,6 +151,7 @@ static bool index_editions(struct building *b)
     if (has_errors(b)) return false;
     for (size_t i = 0; i < b->versions.len; i++)
         site_collect(&b->versions.items[i].site, b->arena);
+    twins_find(&b->twins, &b->versions, b->arena);
     return true;
 }
 
@@ -174,8 +177,10 @@ static void add_files(struct building *b, struct str *paths, size_t version)
 static void add_pages(struct building *b, struct str *paths, size_t version)
 {
     const struct course *c = b->versions.items[version].site.course;
-    for (size_t i = 0; i < c->npages; i++)
+    for (size_t i = 0; i < c->npages; i++) {
+        b->page_items[twins_number(&b->versions, version, i)] = b->nitems;
         add_item(b, paths, version, MAKE_PAGE, i, c->pages[i]->address);
+    }
     add_item(b, paths, version, MAKE_OUTLINE, 0, STR(OUTLINE_ADDRESS));
 }
 
@@ -202,6 +207,7 @@ static bool expect_files(struct building *b)
     size_t n = count_items(b);
     struct str *paths = arena_new(b->arena, struct str, n);
     b->items = arena_new(b->arena, struct item, n);
+    b->page_items = arena_new(b->arena, size_t, b->twins.len);
     for (size_t i = 0; i < b->versions.len; i++)
         add_files(b, paths, i);
     for (size_t i = 0; i < b->versions.len; i++)
@@ -212,14 +218,31 @@ static bool expect_files(struct building *b)
     return sink_expect(b->sink, paths, n, b->d);
 }
 
+static void keep_page(struct building *b, size_t i, struct str html, struct worker *w)
+{
+    const struct item *item = &b->items[i];
+    sink_put(b->sink, i, html, w->diags);
+    search_page(b->search[item->edition], item->index, html, w);
+}
+
+/* A page, and the same page of other versions. */
 static void render_page(struct building *b, size_t i, struct worker *w)
 {
     const struct item *item = &b->items[i];
     const struct site *site = &b->versions.items[item->edition].site;
+    const struct page *page = site->course->pages[item->index];
+    size_t number = twins_number(&b->versions, item->edition, item->index);
+    if (b->twins.first[number] != number) return;
     struct buf out = {.arena = w->scratch};
-    if (!page_render(&out, site, site->course->pages[item->index], w->scratch, w->diags)) return;
-    sink_put(b->sink, i, buf_str(&out), w->diags);
-    search_page(b->search[item->edition], item->index, buf_str(&out), w);
+    if (!page_render(&out, site, page, w->scratch, w->diags)) return;
+    keep_page(b, i, buf_str(&out), w);
+    for (size_t k = b->twins.next[number]; k; k = b->twins.next[k]) {
+        size_t twin = b->page_items[k];
+        const struct site *other = &b->versions.items[b->items[twin].edition].site;
+        struct buf copy = {.arena = w->scratch};
+        page_as_in(&copy, buf_str(&out), site, other, page, w->scratch);
+        keep_page(b, twin, buf_str(&copy), w);
+    }
 }
 
 static void make_one(void *ctx, size_t i, struct worker *w)
@@ -381,6 +404,7 @@ bool build(struct build_result *out, const struct build_options *o, struct arena
     if (good) {
         out->pages = b.present.course.npages;
         out->modules = b.present.course.npublished;
+        out->shared = b.twins.shared;
         out->done.why = str_dup(a, out->done.why);
         note_own_files(&b, out, a);
     }

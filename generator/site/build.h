@@ -27,6 +27,7 @@ struct build_options {
 
 struct build_result {
     size_t pages, modules;
+    size_t shared; /* pages of old versions that are those of another, and were rendered once */
     struct sink_done done;
     struct str *own; /* the course's own layouts and theme files that were used */
     size_t nown;

@@ -36,8 +36,7 @@ static struct str language_of(const struct site *site, const struct page *p)
     return own.len ? own : site->course->language;
 }
 
-bool page_render(struct buf *out, const struct site *site, const struct page *page,
-                 struct arena *scratch, struct diags *d)
+static struct view view_of(const struct site *site, const struct page *page, struct arena *scratch)
 {
     struct view v = {
         .site = site,
@@ -46,6 +45,36 @@ bool page_render(struct buf *out, const struct site *site, const struct page *pa
         .arena = scratch,
     };
     v.words = site_words(site, v.language);
+    return v;
+}
+
+static struct str banner(const struct site *site, const struct page *page, struct arena *scratch)
+{
+    struct view v = view_of(site, page, scratch);
+    struct buf b = {.arena = scratch};
+    buf_put_html(&b, page_old_text(&v));
+    return buf_str(&b);
+}
+
+void page_as_in(struct buf *out, struct str html, const struct site *site, const struct site *other,
+                const struct page *page, struct arena *scratch)
+{
+    struct str mine = banner(site, page, scratch);
+    size_t body = str_find_str(html, STR("<body"));
+    size_t at = body == STR_NONE ? STR_NONE : str_find_str(str_from(html, body), mine);
+    if (at == STR_NONE) { /* a layout of the course's own without a banner */
+        buf_put(out, html);
+        return;
+    }
+    buf_put(out, str_sub(html, 0, body + at));
+    buf_put(out, banner(other, page, scratch));
+    buf_put(out, str_from(html, body + at + mine.len));
+}
+
+bool page_render(struct buf *out, const struct site *site, const struct page *page,
+                 struct arena *scratch, struct diags *d)
+{
+    struct view v = view_of(site, page, scratch);
     enum layout_id layout = kinds[page->kind].layout;
     struct value fields[ROOT_COUNT] = {
         [ROOT_SITE] = page_site(&v),

@@ -11,6 +11,11 @@
 
 #include "site/site.h"
 
+/* The same page in another old version: nothing but the name of the version in the banner differs
+ * (twins.h). */
+void page_as_in(struct buf *out, struct str html, const struct site *site, const struct site *other,
+                const struct page *page, struct arena *scratch);
+
 bool page_render(struct buf *out, const struct site *site, const struct page *page,
                  struct arena *scratch, struct diags *d);
 

@@ -387,6 +387,30 @@ static void fill_change(struct view *v, struct value *r)
         r[PAGE_CONTRIBUTORS_TEXT] = view_joined_names(v, c->people, c->npeople);
 }
 
+/* The same on a page of all old versions that it is in (twins.h): it goes by v/, also to itself. */
+static struct value version_url(struct view *v, const struct version *to)
+{
+    const struct page *p = version_page(to, v->page);
+    struct arena *a = v->arena;
+    struct buf b = {.arena = a};
+    if (v->site->version == v->site->versions) {
+        view_put_path(&b,
+                      address_relative(v->page->address, STR_CAT(a, to->prefix, p->address), a));
+        return value_url(buf_str(&b));
+    }
+    buf_put(&b, v->page->depth);
+    buf_put(&b, to->prefix.len ? STR("../") : STR("../../"));
+    view_put_path(&b,
+                  to->prefix.len ? STR_CAT(a, str_from(to->prefix, 2), p->address) : p->address);
+    return value_url(buf_str(&b));
+}
+
+struct str page_old_text(struct view *v)
+{
+    const struct version *x = v->site->version;
+    return view_say(v, PHRASE_VERSION_OLD, x->name, view_date(v, &x->on));
+}
+
 /* The page in other versions; 404.html has no address of its own to start from. */
 static void fill_versions(struct view *v, struct value *r)
 {
@@ -402,14 +426,13 @@ static void fill_versions(struct view *v, struct value *r)
             value_text(i            ? x->name
                        : number.len ? view_say(v, PHRASE_VERSION_PRESENT_NAMED, number)
                                     : view_say(v, PHRASE_VERSION_PRESENT));
-        row[LINK_URL] = view_url_version(v, x, version_page(x, v->page));
-        row[LINK_CURRENT] = value_true(x == s->version);
+        row[LINK_URL] = version_url(v, x);
+        row[LINK_CURRENT] = value_true(x == present && s->version == present);
     }
     r[PAGE_HAS_VERSIONS] = value_true(true);
     r[PAGE_VERSIONS] = view_list(v, &link_shape, rows, s->nversions, LINK_COUNT);
     if (s->version == present) return;
-    r[PAGE_OLD_TEXT] = value_text(
-        view_say(v, PHRASE_VERSION_OLD, s->version->name, view_date(v, &s->version->on)));
+    r[PAGE_OLD_TEXT] = value_text(page_old_text(v));
     r[PAGE_NEWEST_URL] = rows[LINK_URL];
     r[PAGE_UNLISTED] = value_true(true);
 }

@@ -25,6 +25,8 @@ struct value page_runsheet(struct view *v);
 /* The frame around it: page_frame.c. */
 struct value page_site(struct view *v);
 struct value page_frame(struct view *v);
+/* What a page of an old version says of itself; the only thing that differs between twins. */
+struct str page_old_text(struct view *v);
 
 /* Shared between kinds. */
 

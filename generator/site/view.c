@@ -1,7 +1,6 @@
 /* view: values, addresses and texts; see view.h. */
 #include "site/view.h"
 #include "course/address.h"
-#include "site/versions.h"
 
 struct value value_text(struct str s)
 {
@@ -80,15 +79,6 @@ static struct str site_address(struct view *v, struct str address)
 struct value view_url(struct view *v, struct str address)
 {
     return value_url(site_address(v, address));
-}
-
-struct value view_url_version(struct view *v, const struct version *version, const struct page *p)
-{
-    struct arena *a = v->arena;
-    struct buf b = {.arena = a};
-    struct str here = STR_CAT(a, v->site->version->prefix, v->page->address);
-    view_put_path(&b, address_relative(here, STR_CAT(a, version->prefix, p->address), a));
-    return value_url(buf_str(&b));
 }
 
 struct value view_url_anchor(struct view *v, struct str address, struct str anchor)

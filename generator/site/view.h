@@ -45,8 +45,6 @@ struct value view_list(struct view *v, const struct shape *shape, struct value *
 void view_put_path(struct buf *out, struct str path);
 /* The relative URL from this page (404.html: the absolute one, when base_url is known). */
 struct value view_url(struct view *v, struct str address);
-/* From this page to a page of another version of the course. */
-struct value view_url_version(struct view *v, const struct version *version, const struct page *p);
 struct value view_url_anchor(struct view *v, struct str address, struct str anchor);
 /* A URL or a course file as written in a key of `from`. */
 struct value view_link(struct view *v, const struct unit *from, const struct plain *p);

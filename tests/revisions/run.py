@@ -251,11 +251,11 @@ def versions_side_by_side():
     check("… or to the front page, where that page is gone",
           *has(r.page("v/host-2026/lytte/prat.html"), '<a href="../../../index.html">Gå til den nyeste versjonen</a>'))
     check("the present pages have no such banner", 'class="old"' in new and "banner")
-    check("every page leads to itself in all versions, and marks the one it is in",
+    check("every page leads to itself in all versions",
           *has(new, '<a href="forarbeid.html" aria-current="true">Den nyeste (2.0)</a>',
                '<a href="../v/v1-0/lytte/forarbeid.html">v1.0</a>', '<a href="../v/host-2026/lytte/forarbeid.html">høst-2026</a>'),
           *has(old, '<a href="../../../lytte/forarbeid.html">Den nyeste (2.0)</a>',
-               '<a href="forarbeid.html" aria-current="true">v1.0</a>', '<a href="../../host-2026/lytte/forarbeid.html">høst-2026</a>'))
+               '<a href="../../v1-0/lytte/forarbeid.html">v1.0</a>', '<a href="../../host-2026/lytte/forarbeid.html">høst-2026</a>'))
     check("an old page is left out of search engines, names the present page as the true one, and cannot be edited",
           *has(old, '<meta name="robots" content="noindex">',
                '<link rel="canonical" href="https://kurs.example.no/lytte/forarbeid.html">'),
@@ -277,6 +277,37 @@ def versions_side_by_side():
     shutil.rmtree(os.path.join(r.course, "public/.steg"), ignore_errors=True)
     check("a revision that names versions has them too", a[0] and a[1],
           *same(os.path.join(r.course, "public"), os.path.join(r.course, "b")))
+
+
+def equal_pages_are_rendered_once():
+    r = Repo()
+    shutil.copytree(os.path.join(ROOT, "tests/courses/everything"), r.dir, dirs_exist_ok=True)
+    r.commit("Først", tag="v1")
+    steps = [p for p in tree(r.dir) if re.search(r"content/01[^/]*/[0-9][^/]*\.md$", p)]
+    r.write(steps[0], open(os.path.join(r.dir, steps[0]), encoding="utf-8").read() + "\nEt avsnitt til.\n")
+    r.commit("Ett steg", tag="v2")
+    r.write("content/nytt-her.md", "---\ntitle: Nytt her\n---\nNytt.\n")
+    r.commit("En side", tag="v3")
+    course = open(os.path.join(r.dir, "content/course.yml"), encoding="utf-8").read()
+    r.write("content/course.yml", re.sub(r"(?m)^versions:.*\n", "", course) + "versions: [v1, v2, v3]\n")
+    r.commit("Nå")
+    whole = r.steg("-v", "-o", "together")
+    shared = re.search(r"(\d+) (?:pages|sider).*(?:once|én gang)", whole[1])
+    problems = [] if whole[0] == 0 else [whole[1][-2000:]]
+    for version in "v1", "v2", "v3":
+        r.write("content/course.yml", re.sub(r"(?m)^versions:.*\n", "", course) + f"versions: [{version}, v1^0]\n"
+                .replace("v1^0", "HEAD"))
+        alone = r.steg("-q", "-o", version)
+        if alone[0]:
+            problems.append(alone[1][-2000:])
+            continue
+        a, b = (tree(os.path.join(r.dir, out, "v", version)) for out in ("together", version))
+        for page in sorted(a.keys() | b.keys()):
+            strip = lambda t: re.sub(rb'(?s)<nav aria-label="[^"]*">\s*<ul>\s*<li aria-hidden.*?</nav>', b"", t or b"")
+            if strip(a.get(page)) != strip(b.get(page)):
+                problems.append(f"{version}/{page} is another page than when it is rendered for itself")
+    check("pages that are the same in several old versions are rendered once, and are as if each had been rendered",
+          *problems, not shared and "nothing was shared: " + whole[1][-400:])
 
 
 def versions_that_cannot_be_made():
@@ -323,7 +354,7 @@ def edit_links():
 
 
 for case in (revision_equals_working_tree, line_ends_do_not_matter, what_a_revision_cannot_give, where_the_course_is,
-             revisions_that_are_not_there, versions_side_by_side, versions_that_cannot_be_made, edit_links):
+             revisions_that_are_not_there, versions_side_by_side, equal_pages_are_rendered_once, versions_that_cannot_be_made, edit_links):
     try:
         case()
     except Exception as e:  # a case that breaks off is a failure with its own name
