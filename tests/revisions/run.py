@@ -247,7 +247,7 @@ def versions_side_by_side():
           *has(old, "Slik begynte det."), *has(new, "Slik ble det."), "Slik begynte" in new and "old text in the new")
     check("a page of an old version says so, and leads to the same page as it is now",
           *has(old, '<aside class="old" aria-label="Versjoner">Dette er en eldre versjon av kurset: v1.0, fra 2. januar 2026. '
-                    '<a href="../../../lytte/forarbeid.html">Gå til den nyeste versjonen</a></p>'))
+                    '<a href="../../../lytte/forarbeid.html">Gå til den nyeste versjonen</a></aside>'))
     check("… or to the front page, where that page is gone",
           *has(r.page("v/host-2026/lytte/prat.html"), '<a href="../../../index.html">Gå til den nyeste versjonen</a>'))
     check("the present pages have no such banner", 'class="old"' in new and "banner")
