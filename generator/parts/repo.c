@@ -351,7 +351,8 @@ bool repo_commit(struct repo_commit *out, struct repo *g, struct repo_id id, str
     if (!parse_commit(out, bytes, a)) return broken(id, d);
     out->subject = subject_of(out->message, a);
     use_mailmap(out, g, a);
-    for (size_t i = 0; i < g->ncuts; i++)
+    /* Git lists there what lies at the depth that was asked for: the first commit of all too. */
+    for (size_t i = 0; i < g->ncuts && out->nparents; i++)
         if (repo_id_eq(g->cuts[i], id)) {
             out->cut = true;
             out->nparents = 0;

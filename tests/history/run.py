@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Dates from git, with git itself as the oracle: real repositories, made here.
 
-    run.py PROGRAM          PROGRAM is build/tests/history
+    run.py PROGRAM [CASE …]          PROGRAM is build/tests/history
 
-Each case is a sentence. `same` compares every file of HEAD with `git log -1 --format=%H -- PATH`.
+Each check is a sentence. `same` compares every file of HEAD with `git log -1 --format=%H -- PATH`, `sound` each
+change's content with `git rev-parse COMMIT:PATH`.
 """
 import os
 import random
@@ -15,9 +16,10 @@ import time
 
 PROGRAM = os.path.abspath(sys.argv[1])
 ENV = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-ENV.update(GIT_CONFIG_NOSYSTEM="1", GIT_CONFIG_GLOBAL="/dev/null", LC_ALL="C.UTF-8", TZ="UTC")
 passed = failed = skipped = 0
 TOP = tempfile.mkdtemp(prefix="steg-history-")
+ENV.update(GIT_CONFIG_NOSYSTEM="1", GIT_CONFIG_GLOBAL="/dev/null", HOME=TOP, XDG_CONFIG_HOME=TOP, LC_ALL="C.UTF-8",
+           TZ="UTC")
 
 
 class Repo:
@@ -26,6 +28,7 @@ class Repo:
     def __init__(self, folder=None):
         self.dir = folder or tempfile.mkdtemp(dir=TOP)
         self.clock = 1_700_000_000
+        self.clock_stands = False
         if not folder:
             self.git("init", "-q", "-b", "main")
             self.git("config", "user.name", "Kari")
@@ -40,7 +43,7 @@ class Repo:
         return r.stdout
 
     def dates(self, zone="+0100"):
-        self.clock += 3600
+        self.clock += 0 if self.clock_stands else 3600
         return {"GIT_AUTHOR_DATE": f"{self.clock} {zone}", "GIT_COMMITTER_DATE": f"{self.clock} {zone}"}
 
     def write(self, path, text):
@@ -84,6 +87,8 @@ def touched(repo, rev="HEAD", *options, folder=None):
     out = {}
     for line in r.stdout.splitlines():
         f = line.split("\t")
+        if f[0] == "gone":
+            continue
         out.setdefault(f[4], []).append((f[0], f[1], f[2], f[3] == "open"))
     return out
 
@@ -115,10 +120,27 @@ def check(sentence, good, detail=""):
         passed += 1
     else:
         failed += 1
-        print(f"not ok: {sentence}\n    {detail}")
+        print(f"not ok: {sentence}\n    {str(detail)[:2000]}")
+
+
+def sound(sentence, repo):
+    """Each change of each file: its content is git's; asked for less or for more, the answer is the same."""
+    all_of, r = touched(repo), ask(repo, "HEAD", "--last")[0]
+    lines = [f"{c}:{p}" for rows in all_of.values() for c, _, p, _ in rows if c]
+    said = subprocess.run(["git", "cat-file", "--batch-check=%(objectname)"], cwd=repo.dir, env=ENV, text=True,
+                          encoding="utf-8", input="\n".join(lines) + "\n", capture_output=True).stdout.split("\n")
+    blobs = dict(zip(lines, said))
+    wrong = [f"{c}:{p} is {blobs[c + ':' + p]}, not {b}" for rows in all_of.values() for c, b, p, _ in rows
+             if c and blobs[c + ":" + p] != b]
+    wrong += [f"{p}: the last change is another with --last" for p, rows in all_of.items()
+              if r[p]["commit"] != rows[0][0]]
+    if touched(repo, "HEAD", "--gone", "") != all_of:
+        wrong.append("with --gone the changes are others")
+    check(sentence, all_of and not wrong, "; ".join(wrong[:3]))
 
 
 def same(sentence, repo):
+    sound(sentence + " (and each change has its content)", repo)
     got, r = ask(repo)
     want = oracle(repo)
     wrong = [f"{p}: {got.get(p, {}).get('commit')} is not {c}" for p, c in want.items()
@@ -126,6 +148,14 @@ def same(sentence, repo):
     last, _ = ask(repo, "HEAD", "--last")
     wrong += [f"{p} with --last" for p, c in want.items() if last.get(p, {}).get("commit") != c]
     check(sentence, want and not wrong, "; ".join(wrong[:3]) + r.stderr)
+
+
+TEXT = "".join(f"linje {i}\n" for i in range(20))
+
+
+def told_gone(sentence, repo, want, **how):
+    got = gone(repo, **how)
+    check(sentence, got == want, f"{got}\n    is not {want}")
 
 
 def straight():
@@ -167,12 +197,80 @@ def merges():
     r.git("add", "-A")
     r.git("commit", "-q", "--no-edit", "--allow-empty", "-m", "Slå sammen for hånd", env=r.dates())
     same("a file that a merge itself made different has the merge's date", r)
-    for n in ("x", "y", "z"):
-        r.git("checkout", "-q", "-b", n, "main")
-        r.put(f"Gren {n}", f"{n}.md", n)
+    for many in (3, 20):
+        names = [f"gren{many}-{i}" for i in range(many)]
+        for n in names:
+            r.git("checkout", "-q", "-b", n, "main")
+            r.put(f"Gren {n}", f"{n}.md", n)
+        r.git("checkout", "-q", "main")
+        r.merge(*names, subject="Alle på én gang")
+        check(f"a merge of {many + 1} at once is made", len(r.git("log", "-1", "--format=%P").split()) == many + 1)
+        same(f"a merge of {many + 1} at once gives each file its own branch's date", r)
+    r.git("checkout", "-q", "-b", "side")
+    r.put("På siden", "x.md", "x på siden\n")
     r.git("checkout", "-q", "main")
-    r.merge("x", "y", "z", subject="Tre på én gang")
-    same("an octopus merge gives each file its own branch's date", r)
+    r.merge("side", how=("--no-commit",))
+    r.commit("Slå sammen og legg til", **{"av-sammenslåingen.md": "bare her\n"})
+    same("a file that only the merge has, has the merge's date", r)
+
+
+def merges_that_move():
+    """git's merge follows a folder that one side moved, with the files that the other side adds to it."""
+    for moved_by in ("gren", "main"):
+        r = Repo()
+        r.commit("Begynn", **{f"gammel/{i}.md": f"{i}\n" + TEXT.replace("l", str(i)) for i in range(4)})
+        r.git("checkout", "-q", "-b", "gren")
+        def move():
+            r.git("mv", "gammel", "ny")
+            r.commit("Flytt mappa")
+        def add():
+            r.put("Legg til", "gammel/4.md", "fire\n" + TEXT)
+            r.put("Rett", "gammel/0.md", "rettet\n" + TEXT.replace("l", "0"))
+        move() if moved_by == "gren" else add()
+        r.git("checkout", "-q", "main")
+        add() if moved_by == "gren" else move()
+        r.git("-c", "merge.directoryRenames=true", "merge", "-q", "--no-ff", "-m", "Sammen", "gren", env=r.dates())
+        got, _ = ask(r)
+        check(f"a file that a merge puts where {moved_by} moved the folder keeps its date and history",
+              got["ny/4.md"]["changes"] == ["Legg til"], got)
+        check("what was in the folder keeps its own", got["ny/1.md"]["changes"] == ["Begynn"], got)
+        told_gone("and nothing is gone", r, [], below="")
+        sound("each change has the content of its own commit", r)
+    r.git("checkout", "-q", "-b", "mer")
+    r.put("På en gren", "b.md", "b\n")
+    r.git("checkout", "-q", "main")
+    r.put("På hovedlinja", "c.md", "c\n")
+    r.merge("mer", how=("--no-commit",))
+    r.git("mv", "ny/2.md", "ny/to.md")
+    r.git("mv", "ny/3.md", "ny/tre.md")
+    r.commit("Slå sammen, flytt og rett", **{"ny/tre.md": "rettet\n" + TEXT.replace("l", "3")})
+    got, _ = ask(r)
+    check("what a merge itself moved keeps its date, and what it also edited has the merge's",
+          (got["ny/to.md"]["changes"], got["ny/tre.md"]["changes"]) ==
+          (["Begynn"], ["Slå sammen, flytt og rett", "Begynn"]), got)
+    told_gone("and is not gone", r, [], below="")
+    sound("with the content that it had", r)
+
+
+def meeting_ways():
+    """Merges that change a file themselves are followed on both sides: 2 to the power of 40 ways back. The sides
+    are not equally long, and all has the same date, so that they do not meet while they wait."""
+    r = Repo()
+    r.clock_stands = True
+    r.put("Begynn", "a.md", "a\n")
+    for i in range(40):
+        r.git("checkout", "-q", "-b", f"g{i}")
+        r.put(f"Gren {i}", "a.md", f"gren {i}\n")
+        r.put(f"Gren {i} videre", "a.md", f"gren {i} videre\n")
+        r.git("checkout", "-q", "main")
+        r.put(f"Hovedlinje {i}", "a.md", f"hovedlinje {i}\n")
+        r.git("merge", "-q", "-s", "ours", "--no-commit", f"g{i}", ok=False)
+        r.put(f"Begge {i}", "a.md", f"begge {i}\n")
+    got, said = ask(r)
+    changes = got["a.md"]["changes"]
+    check("merges that change a file, all at the same second, are told once each, and both sides",
+          len(changes) == 161 and len(set(changes)) == 161 and changes[0] == "Begge 39", (len(changes), said.stderr))
+    check("no commit is looked at for each of the ways that lead to it", said.stderr.startswith("161 "), said.stderr)
 
 
 def renames():
@@ -195,11 +293,36 @@ def renames():
     got, _ = ask(r)
     check("a folder that was moved takes the dates along",
           got["kurs/3-nyest.md"]["changes"] == ["Flytt og rett en linje", "Skriv"], got)
+    check("each change has the name that the file had then, and what it was",
+          [t[2:] for t in touched(r)["kurs/3-nyest.md"]] ==
+          [("content/3-nyest.md", False), ("content/1-gammel.md", False)], touched(r))
+    sound("the content under that name is git's", r)
     r.git("rm", "-q", "kurs/3-nyest.md")
     r.put("Noe helt annet", "kurs/4-annet.md", "ingenting\nfelles\n")
     got, _ = ask(r)
     check("a new file is not taken for one that went away in the same commit",
           got["kurs/4-annet.md"]["changes"] == ["Noe helt annet"], got)
+    r = Repo()
+    r.put("En", "a/index.md", "likt\n")
+    r.put("To", "b/side.md", "likt\n")
+    r.git("mv", "a/index.md", "c.md")
+    r.git("mv", "c.md", "d.md")
+    os.makedirs(os.path.join(r.dir, "y"))
+    r.git("mv", "d.md", "y/index.md")
+    r.git("mv", "b/side.md", "y/side.md")
+    r.commit("Flytt begge")
+    got, _ = ask(r)
+    check("of two with the same content, each is taken for the one that had its name",
+          (got["y/index.md"]["changes"], got["y/side.md"]["changes"]) == (["En"], ["To"]), got)
+    r.git("checkout", "-q", "-b", "gren")
+    r.git("mv", "y/side.md", "y/z.md")
+    r.commit("Flytt på grenen")
+    r.git("checkout", "-q", "main")
+    r.put("Rett på hovedlinja", "y/index.md", "rettet\n")
+    r.merge("gren")
+    got, _ = ask(r)
+    check("what a branch moved keeps its date after the merge", got["y/z.md"]["changes"] == ["To"], got)
+    sound("and its content", r)
 
 
 def people():
@@ -208,6 +331,20 @@ def people():
     r.put("Samle", ".mailmap", "Kari Nordmann <kari.nordmann@example.no> <kari@example.no>\n")
     got, _ = ask(r)
     check("an author has the name that .mailmap gives", got["a.md"]["name"] == "Kari Nordmann", got)
+    r.git("config", "user.email", "kn@gammelt.example.no")
+    r.git("config", "user.name", "kn")
+    r.put("Rett", "b.md", "b\n")
+    r.put("Samle mer", ".mailmap", "Kari Nordmann <kari.nordmann@example.no> <kari@example.no>\n"
+          "Kari Nordmann <kari.nordmann@example.no> kn <kn@gammelt.example.no>\n")
+    got, _ = ask(r)
+    check("so has one who wrote under another name and address", got["b.md"]["name"] == "Kari Nordmann", got)
+    bare = tempfile.mkdtemp(dir=TOP) + "/b.git"
+    r.git("clone", "-q", "--bare", r.dir, bare)
+    got, _ = ask(r, folder=bare)
+    check("in a bare repository .mailmap is the one of HEAD", got["b.md"]["name"] == "Kari Nordmann", got)
+    for name in ("a.md", "b.md", ".mailmap"):
+        want = r.git("log", "-1", "--use-mailmap", "--format=%aN", "--", name).strip()
+        check(f"the author of {name} is git's", got[name]["name"] == want, (got[name], want))
     zone = Repo()
     zone.write("a.md", "a\n")
     zone.git("add", "-A")
@@ -230,24 +367,52 @@ def places():
     r.git("clone", "-q", "--bare", r.dir, bare)
     got, _ = ask(r, folder=bare)
     check("a bare repository can be asked", len(got["kurs/content/a.md"]["changes"]) == 2, got)
-    shallow = tempfile.mkdtemp(dir=TOP) + "/grunn"
+    for option in ("true", "input", "false"):
+        c = Repo()
+        c.put("Skriv", "lf.md", "en\nto\n")
+        c.put("Fra Windows", "crlf.md", "en\r\nto\r\n")
+        before = touched(c)
+        c.git("config", "core.autocrlf", option)
+        c.git("rm", "-q", "--cached", "-r", ".")
+        c.git("reset", "-q", "--hard")
+        check(f"core.autocrlf={option} changes nothing, and line ends are content", touched(c) == before, touched(c))
+        same(f"and with core.autocrlf={option} the dates are git's", c)
+
+
+def shallow():
+    r = Repo()
+    r.put("Skriv", "kurs/content/a.md", "a\n")
+    r.put("Mer", "kurs/content/a.md", "b\n")
     r.put("Noe annet", "kurs/content/b.md", "b\n")
-    r.git("clone", "-q", "--depth", "1", "file://" + r.dir, shallow)
-    got, _ = ask(r, folder=shallow)
+    r.git("mv", "kurs/content/a.md", "kurs/content/c.md")
+    r.commit("Flytt")
+    r.put("Rett", "kurs/content/b.md", "bb\n")
+
+    def cloned(depth):
+        to = tempfile.mkdtemp(dir=TOP) + "/grunn"
+        r.git("clone", "-q", "--depth", str(depth), "file://" + r.dir, to)
+        return to
+    got, _ = ask(r, folder=cloned(1))
     check("a shallow clone gives no date rather than a wrong one",
-          got["kurs/content/a.md"]["date"] == "cut" and got["kurs/content/b.md"]["date"] == "cut", got)
-    r.git("clone", "-q", "--depth", "2", "file://" + r.dir, shallow + "2")
-    got, _ = ask(r, folder=shallow + "2")
+          {f["date"] for f in got.values()} == {"cut"}, got)
+    two = cloned(2)
+    got, _ = ask(r, folder=two)
     check("what changed within a shallow clone has its date",
-          got["kurs/content/a.md"]["date"] == "cut" and got["kurs/content/b.md"]["changes"] == ["Noe annet"], got)
-
-
-TEXT = "".join(f"linje {i}\n" for i in range(20))
-
-
-def told_gone(sentence, repo, want, **how):
-    got = gone(repo, **how)
-    check(sentence, got == want, f"{got}\n    is not {want}")
+          got["kurs/content/c.md"]["date"] == "cut" and got["kurs/content/b.md"]["changes"] == ["Rett"], got)
+    commit, blob = r.git("rev-parse", "HEAD", "HEAD:kurs/content/b.md").split()
+    check("and is open: it was something before that, which is not known",
+          touched(r, folder=two)["kurs/content/b.md"] == [(commit, blob, "kurs/content/b.md", True)], touched(r, folder=two))
+    check("what is cut is open", touched(r, folder=two)["kurs/content/c.md"] == [("", "", "", True)], touched(r, folder=two))
+    got = touched(r, folder=cloned(4))
+    check("what came into being within the clone is not open, what is older is",
+          ([t[3] for t in got["kurs/content/b.md"]], [t[3] for t in got["kurs/content/c.md"]]) ==
+          ([False, False], [True]), got)
+    check("where only the last change is asked for, open is not told",
+          not any(t[3] for rows in touched(r, "HEAD", "--last", folder=two).values() for t in rows))
+    whole = touched(r)
+    check("in a whole clone nothing is open", not any(t[3] for rows in whole.values() for t in rows), whole)
+    check("a clone that is just deep enough is as a whole one", touched(r, folder=cloned(5)) == whole,
+          (touched(r, folder=cloned(5)), whole))
 
 
 def taken_away():
@@ -358,7 +523,7 @@ def taken_away_by_merges():
     same("and every date is git's", r)
 
 
-def at_random(seed):
+def at_random(seed, removing=False):
     """Branches, merges of all sorts, edits; every file is asked of git."""
     rng = random.Random(seed)
     r = Repo()
@@ -370,13 +535,17 @@ def at_random(seed):
     for i in range(60):
         r.git("checkout", "-q", rng.choice(branches))
         what = rng.random()
-        if what < 0.6:
+        if what < 0.1 and removing:
+            there = [f for f in files if os.path.exists(os.path.join(r.dir, f))]
+            r.git("rm", "-q", rng.choice(there))
+            r.commit(f"Bort {i}")
+        elif what < 0.6:
             f = rng.choice(files)
             try:
                 with open(os.path.join(r.dir, f), encoding="utf-8") as old:
                     lines = old.read().splitlines()
             except FileNotFoundError:
-                lines = ["ny"]
+                lines = [f"ny {i} {k}" for k in range(12)]
             lines[rng.randrange(len(lines))] = f"endret {i}"
             r.put(f"Endring {i}", f, "\n".join(lines) + "\n")
         elif what < 0.75 and len(branches) < 6:
@@ -393,7 +562,18 @@ def at_random(seed):
     r.git("checkout", "-q", "main")
     for b in branches[1:]:
         r.git("merge", "-q", "-m", f"Inn {b}", "-X", "ours", b, env=r.dates(), ok=False)
-    same(f"branches and merges at random, {seed}: every date is git's", r)
+    with_what = "removals, branches" if removing else "branches"
+    same(f"{with_what} and merges at random, {seed}: every date is git's", r)
+    want = set()
+    for f in files:
+        for line in r.git("log", "-c", "--name-status", "--format=@%s", "--", f).splitlines():
+            if line.startswith("@"):
+                commit = line[1:]
+            elif line and set(line.split("\t")[0]) == {"D"}:
+                want.add((commit, f))
+    got = gone(r)
+    check(f"{with_what} and merges at random, {seed}: what is gone is what git says was removed",
+          len(got) == len(set(got)) and set(got) == want, f"{sorted(got)}\n    is not {sorted(want)}")
 
 
 def large():
@@ -427,18 +607,24 @@ def large():
             subprocess.run(command, cwd=r.dir, env=ENV, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
             best = min(best, time.monotonic() - t)
         return best
-    mine, last, git = (quickest([PROGRAM, ".", "HEAD"]), quickest([PROGRAM, ".", "HEAD", "--last"]),
-                       quickest(["git", "log", "--name-only", "--format=%H"]))
-    print(f"2,000 commits × 5,000 files: whole history {mine / git:.2f}, last changes {last / git:.2f} "
-          f"of git log --name-only ({git:.3f} s)")
+    mine, last, away, git = (quickest([PROGRAM, ".", "HEAD"]), quickest([PROGRAM, ".", "HEAD", "--last"]),
+                             quickest([PROGRAM, ".", "HEAD", "--gone", "content"]),
+                             quickest(["git", "log", "--name-only", "--format=%H"]))
+    told = (f"2,000 commits × 5,000 files: whole history {mine / git:.2f}, with what is gone {away / git:.2f}, "
+            f"last changes {last / git:.2f} of git log --name-only ({git:.3f} s)")
+    print(told)
+    check("the history of a large course takes at most one and a half of what git log --name-only takes",
+          max(mine, last, away) <= 1.5 * git, told)
 
 
-CASES = [straight, merges, renames, people, places, taken_away, taken_away_by_merges, *[lambda s=s: at_random(s) for s in range(12)], large]
+CASES = [straight, merges, merges_that_move, meeting_ways, renames, people, places, shallow, taken_away,
+         taken_away_by_merges, *[lambda s=s: at_random(s) for s in range(12)],
+         *[lambda s=s: at_random(s, True) for s in range(100, 112)], large]
 if subprocess.run(["git", "--version"], capture_output=True).returncode:
     print("git is not installed")
     print("0 passed, 0 failed, 1 skipped")
     sys.exit(0)
-for case in CASES if len(sys.argv) < 3 else [globals()[name] for name in sys.argv[2:]]:
+for case in CASES if len(sys.argv) < 3 else [eval(name) for name in sys.argv[2:]]:
     try:
         case()
     except Exception as e:  # a case that breaks down is a failure with a name
