@@ -466,3 +466,9 @@ bool workers_run(struct workers *w, const struct workers_job *job)
     crew_dismiss(&c);
     return ok;
 }
+
+unsigned workers_processors(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : n > 64 ? 64 : (unsigned)n;
+}

@@ -71,6 +71,9 @@ void *workers_shared(struct workers *w, size_t n, size_t size);
  * which says how many they became. Strict overcommit and `ulimit -v` want it small. */
 void *workers_region(struct workers *w, size_t least, size_t *size);
 
+/* How many processes the machine runs at a time: 1 to 64. */
+unsigned workers_processors(void);
+
 bool workers_run(struct workers *w, const struct workers_job *job);
 void workers_free(struct workers *w);
 

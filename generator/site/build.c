@@ -22,8 +22,6 @@
 #include <unistd.h>
 
 #define MAX_PAGES 20000
-#define SHARED_BYTES ((size_t)4 << 30) /* reserved, not used: see workers.h */
-#define SHARED_LEAST ((size_t)128 << 20)
 #define DERIVE_SECONDS 60 /* the index is one file, made from all pages */
 
 /* One file of the site to be. */
@@ -374,27 +372,15 @@ char *build_absolute(const char *path, struct arena *a)
     return str_z(a, STR_CAT(a, str_of(base), STR("/"), str_of(name)));
 }
 
-static unsigned processors(void)
-{
-    long n = sysconf(_SC_NPROCESSORS_ONLN);
-    return n < 1 ? 1 : n > 64 ? 64 : (unsigned)n;
-}
-
 bool build(struct build_result *out, const struct build_options *o, struct arena *a,
            struct diags *d)
 {
     *out = (struct build_result){
-        .memory = {.n = o->jobs ? o->jobs : processors(), .diags = d},
+        .memory = {.n = o->jobs ? o->jobs : workers_processors(), .diags = d},
     };
     struct building b = {.o = o, .d = d, .workers = &out->memory, .private = a};
-    struct arena shared = {0};
-    size_t size = SHARED_BYTES;
-    void *region = workers_region(b.workers, SHARED_LEAST, &size);
-    bool good = region != NULL;
-    if (good) {
-        arena_fixed(&shared, region, size);
-        b.arena = &shared;
-    }
+    b.arena = edition_memory(b.workers, a);
+    bool good = b.arena != NULL;
     good = good && load(&b);
     good = good && parse(&b);
     good = good && index_editions(&b);

@@ -129,4 +129,49 @@ void edition_index(struct edition *e)
     course_resolve(&e->course, e->diags);
     course_review(&e->course, e->diags);
     course_silence(&e->course, e->diags);
+    e->whole = e->diags->count[SEVERITY_ERROR] + e->diags->count[SEVERITY_FATAL] == 0;
+}
+
+/* ---- For commands that make no site ---------------------------------------------------------- */
+
+#define SHARED_BYTES ((size_t)4 << 30) /* reserved, not used: see workers.h */
+#define SHARED_LEAST ((size_t)128 << 20)
+
+struct arena *edition_memory(struct workers *w, struct arena *a)
+{
+    size_t size = SHARED_BYTES;
+    void *region = workers_region(w, SHARED_LEAST, &size);
+    if (!region) return NULL;
+    struct arena *shared = arena_new(a, struct arena, 1);
+    arena_fixed(shared, region, size);
+    return shared;
+}
+
+static bool open_at(struct edition *e, struct edition_from *from, const char *rev,
+                    struct arena *shared, struct diags *d)
+{
+    struct repo_id commit;
+    if (!rev) return edition_open(e, from, shared, d);
+    if (repo_open(&from->repo, from->project.dir, shared, d) != REPO_FOUND) {
+        diag(d, DIAG_GIT_NEEDED, (struct pos){0}, str_of(rev));
+        return false;
+    }
+    enum repo_rev found = repo_resolve(&commit, from->repo, str_of(rev), d);
+    if (found == REPO_REV_UNKNOWN) diag(d, DIAG_REVISION_UNKNOWN, (struct pos){0}, str_of(rev));
+    from->commit = &commit;
+    bool good = found == REPO_REV_FOUND && edition_open(e, from, shared, d);
+    repo_close(from->repo);
+    return good;
+}
+
+bool edition_read(struct edition *e, const char *dir, const char *rev, struct workers *w,
+                  struct arena *shared, struct diags *d)
+{
+    struct edition_from from = {0};
+    *e = (struct edition){.diags = d};
+    bool found = rev ? project_find_revision(&from.project, dir, str_of(rev), shared, d)
+                     : project_find(&from.project, dir, shared, d);
+    if (!found || !open_at(e, &from, rev, shared, d) || !edition_parse(e, w)) return false;
+    edition_index(e);
+    return true;
 }

@@ -33,6 +33,7 @@ struct edition {
     struct source *source;
     struct course course;
     struct diags *diags; /* where its faults are told */
+    bool whole;          /* nothing in it is wrong, as far as it has been read */
 };
 
 bool edition_open(struct edition *e, const struct edition_from *from, struct arena *shared,
@@ -40,6 +41,16 @@ bool edition_open(struct edition *e, const struct edition_from *from, struct are
 bool edition_parse(struct edition *e, struct workers *w);
 void edition_index(struct edition *e);
 void edition_close(struct edition *e);
+
+/* All of it at once, for commands that make no site: the course that `dir` (as typed, or NULL)
+ * means, as it is on the disk, or in a revision. False: there is nothing to work with, and `diags`
+ * says why; with other faults it is as much of a course as could be read, with e->whole false. */
+bool edition_read(struct edition *e, const char *dir, const char *rev, struct workers *w,
+                  struct arena *shared, struct diags *d);
+
+/* Memory that workers share, for the editions of one command; NULL and a diagnostic when the system
+ * refuses. Freed with workers_free. */
+struct arena *edition_memory(struct workers *w, struct arena *a);
 
 /* Where the project lies below the repository's top: "", "kurs/". */
 struct str edition_folder(const struct edition_from *from);
