@@ -23,7 +23,7 @@
 #include "base/arena.h"
 #include <stdint.h>
 
-#define DIFF_MOST 500
+#define DIFF_MOST 300
 
 enum diff_kind { DIFF_SAME, DIFF_OUT, DIFF_IN };
 
