@@ -1,0 +1,154 @@
+/* child: see child.h. */
+#include "base/child.h"
+#include "base/arena.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#ifdef STEG_COVERAGE
+void __gcov_dump(void); /* gcc's; otherwise done by exit(), which a child does not call */
+#endif
+
+enum { OUT = STDERR_FILENO + 1, PIECE = 64 << 10 };
+
+/* ---- In the child ---------------------------------------------------------------------------- */
+
+/* The sockets and locks of the caller are none of the child's business: a connection that the
+ * caller closes would stay open for as long as the child lives. */
+static void close_others(int out)
+{
+    if (out != OUT) dup2(out, OUT);
+    if (close_range(OUT + 1, ~0U, 0) == 0) return;
+    long most = sysconf(_SC_OPEN_MAX); /* Linux before 5.9 */
+    for (int fd = OUT + 1; fd < most; fd++)
+        close(fd);
+}
+
+static void settle_in(pid_t parent)
+{
+    static const int ours[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGCHLD};
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(1);
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0});
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        signal(ours[i], SIG_DFL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    int null = ARENA_ASAN || getenv("STEG_DEBUG") ? -1 : open("/dev/null", O_RDWR | O_CLOEXEC);
+    if (null < 0) return;
+    dup2(null, STDOUT_FILENO);
+    dup2(null, STDERR_FILENO);
+    close(null);
+}
+
+bool child_write(int out, struct str bytes)
+{
+    while (bytes.len) {
+        ssize_t n = write(out, bytes.ptr, bytes.len);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return false;
+        bytes = str_from(bytes, (size_t)n);
+    }
+    return true;
+}
+
+/* ---- In the parent --------------------------------------------------------------------------- */
+
+bool child_start(struct child *c, bool (*run)(void *ctx, int out), void *ctx, struct diags *d)
+{
+    int fds[2];
+    pid_t parent = getpid();
+    *c = (struct child){.fd = -1, .why = ""};
+    if (pipe2(fds, O_CLOEXEC)) {
+        diag(d, DIAG_NO_PROCESS, (struct pos){0}, str_of(strerror(errno)));
+        return false;
+    }
+    c->pid = fork();
+    if (c->pid == 0) {
+        settle_in(parent);
+        close_others(fds[1]);
+        bool good = run(ctx, OUT);
+#ifdef STEG_COVERAGE
+        __gcov_dump();
+#endif
+        _exit(!good);
+    }
+    int err = errno;
+    close(fds[1]);
+    if (c->pid > 0) {
+        c->fd = fds[0];
+        fcntl(c->fd, F_SETFL, O_NONBLOCK);
+        return true;
+    }
+    close(fds[0]);
+    c->pid = 0;
+    diag(d, DIAG_NO_PROCESS, (struct pos){0}, str_of(strerror(err)));
+    return false;
+}
+
+/* The child is gone, or goes now. */
+static void end(struct child *c, bool kill_it)
+{
+    int status = 0;
+    if (c->fd >= 0) close(c->fd);
+    c->fd = -1;
+    if (!c->pid) return;
+    if (kill_it) kill(c->pid, SIGKILL);
+    while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
+        continue;
+    c->pid = 0;
+    c->good = !c->trouble && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    if (WIFSIGNALED(status) && !c->trouble) {
+        const char *name = sigabbrev_np(WTERMSIG(status));
+        c->why = name ? name : "?";
+    }
+}
+
+static bool fail(struct child *c, int err)
+{
+    c->trouble = strerror(err);
+    end(c, true);
+    return false;
+}
+
+/* Room for a piece and the NUL. */
+static bool grow(struct child *c)
+{
+    if (c->cap - c->len > PIECE) return true;
+    size_t cap = 2 * c->cap + 2 * PIECE;
+    char *more = realloc(c->answer, cap);
+    if (!more) return false;
+    c->answer = more;
+    c->cap = cap;
+    return true;
+}
+
+bool child_read(struct child *c)
+{
+    while (c->fd >= 0) {
+        if (c->len > CHILD_ANSWER_MAX) return fail(c, EMSGSIZE);
+        if (!grow(c)) return fail(c, ENOMEM);
+        ssize_t n = read(c->fd, c->answer + c->len, PIECE);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0 && errno == EAGAIN) return true;
+        if (n < 0) return fail(c, errno);
+        c->len += (size_t)n;
+        c->answer[c->len] = '\0';
+        if (n == 0) end(c, false);
+    }
+    return false;
+}
+
+void child_stop(struct child *c)
+{
+    if (c->pid) end(c, true);
+    free(c->answer);
+    *c = (struct child){.fd = -1, .why = ""};
+}

@@ -1,0 +1,131 @@
+#include "base/child.h"
+#include "test.h"
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Reads until the child has ended. */
+static void follow(struct child *c)
+{
+    do
+        poll(&(struct pollfd){.fd = c->fd, .events = POLLIN}, 1, 10000);
+    while (child_read(c));
+}
+
+static bool says_hello(void *ctx, int out)
+{
+    *(int *)ctx = 7;
+    return child_write(out, STR("hello"));
+}
+
+TEST("a child's answer comes back, and what it changed does not")
+{
+    struct child c;
+    struct diags d = {.arena = t->arena};
+    int n = 1;
+    CHECK(child_start(&c, says_hello, &n, &d));
+    follow(&c);
+    CHECK(c.good);
+    CHECK_STR(((struct str){c.answer, c.len}), STR("hello"));
+    CHECK_INT(n, 1);
+    CHECK_INT(c.pid, 0);
+    child_stop(&c);
+}
+
+static bool says_much(void *ctx, int out)
+{
+    struct str piece = STR("0123456789abcdef");
+    for (size_t i = 0; i < *(size_t *)ctx; i++)
+        if (!child_write(out, piece)) return false;
+    return true;
+}
+
+TEST("an answer may be larger than a pipe holds")
+{
+    struct child c;
+    struct diags d = {.arena = t->arena};
+    size_t n = 60000;
+    CHECK(child_start(&c, says_much, &n, &d));
+    follow(&c);
+    CHECK(c.good);
+    CHECK_INT(c.len, 960000);
+    child_stop(&c);
+}
+
+TEST("an answer without end ends the child")
+{
+    struct child c;
+    struct diags d = {.arena = t->arena};
+    size_t n = SIZE_MAX;
+    CHECK(child_start(&c, says_much, &n, &d));
+    follow(&c);
+    CHECK(!c.good);
+    CHECK(c.trouble != NULL);
+    CHECK_INT(c.pid, 0);
+    child_stop(&c);
+}
+
+static bool dies(void *ctx, int out)
+{
+    child_write(out, STR("half of an ans"));
+    return raise(*(int *)ctx) == 0;
+}
+
+TEST("a child that dies is told, with the signal")
+{
+    struct child c;
+    struct diags d = {.arena = t->arena};
+    int with = SIGKILL;
+    CHECK(child_start(&c, dies, &with, &d));
+    follow(&c);
+    CHECK(!c.good);
+    CHECK_STR(str_of(c.why), STR("KILL"));
+    child_stop(&c);
+}
+
+static bool waits(void *ctx, int out)
+{
+    (void)ctx, (void)out;
+    pause();
+    return true;
+}
+
+TEST("a child that waits for ever is stopped at once")
+{
+    struct child c;
+    struct diags d = {.arena = t->arena};
+    CHECK(child_start(&c, waits, NULL, &d));
+    pid_t pid = c.pid;
+    CHECK(child_read(&c));
+    child_stop(&c);
+    CHECK_INT(c.pid, 0);
+    CHECK(kill(pid, 0) < 0);
+}
+
+/* The standard descriptors and the answer's are there, and no other. */
+static bool lists_descriptors(void *ctx, int out)
+{
+    char name[16];
+    (void)ctx;
+    for (int fd = 0; fd < 64; fd++)
+        if (fcntl(fd, F_GETFD) >= 0 && snprintf(name, sizeof name, "%d ", fd) > 0)
+            child_write(out, str_of(name));
+    return true;
+}
+
+TEST("a child has none of its parent's descriptors")
+{
+    struct child c;
+    struct diags d = {.arena = t->arena};
+    int one = open("/", O_RDONLY), two = open("/", O_RDONLY | O_CLOEXEC);
+    bool started = child_start(&c, lists_descriptors, NULL, &d);
+    close(one);
+    close(two);
+    CHECK(started);
+    follow(&c);
+    CHECK_STR(str_of(c.answer), STR("0 1 2 3 "));
+    child_stop(&c);
+}
