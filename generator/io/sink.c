@@ -25,6 +25,7 @@ struct sink *sink_open_folder(const char *path, const struct sink_options *o, st
         .a = a,
         .shown = str_dup(a, o->shown.len ? o->shown : str_of(path)),
         .wanted = o->swap,
+        .fleeting = o->fleeting,
         .parent = -1,
         .target = -1,
         .lock = -1,

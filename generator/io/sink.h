@@ -48,6 +48,7 @@ struct sink_options {
     enum sink_swap swap;
     const char *source_dir; /* absolute: to refuse it and its parents as target */
     struct str shown;       /* the folder as the author typed it, for messages */
+    bool fleeting;          /* nobody needs it after a power cut: the disk is not waited for */
 };
 
 struct sink_done {

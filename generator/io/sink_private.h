@@ -56,6 +56,7 @@ struct sink {
     struct arena *a;
     struct str shown;
     enum sink_swap wanted;
+    bool fleeting;
     mode_t mask; /* the umask */
 
     /* sink_target.c */

@@ -266,7 +266,7 @@ static enum outcome swap_tree(struct swap *s)
         if (!same_owner(k)) return tree_failed(s, none, true);
     }
     if (!write_manifest(s, k->staged, ".steg/manifest", s->now)) return FAILED;
-    if (syncfs(k->staged) < 0) return tree_failed(s, none, false);
+    if (!k->fleeting && syncfs(k->staged) < 0) return tree_failed(s, none, false);
     if (k->target < 0) {
         if (renameat(k->parent, k->stage_path, k->parent, k->name) == 0) return DONE;
         return tree_failed(s, none, false);
@@ -350,7 +350,7 @@ static bool replace_manifest(struct swap *s, const struct manifest *m)
 {
     struct sink *k = s->k;
     if (!write_manifest(s, k->target, ".steg/manifest.new", m)) return false;
-    if (syncfs(k->target) < 0) return failed(s, (struct str){0}, errno);
+    if (!k->fleeting && syncfs(k->target) < 0) return failed(s, (struct str){0}, errno);
     char name[NAME_MAX + 1];
     struct place p = {.root = k->target, .fd = -1};
     int at = place_of(&p, STR(".steg/manifest.new"), PLACE_FIND, name);

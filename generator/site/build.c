@@ -74,7 +74,9 @@ static bool load_from(struct building *b, struct repo *repo)
     const struct build_options *o = b->o;
     struct edition_from from = {
         .project = o->project,
-        .skip = o->out ? build_absolute(o->out, b->arena) : NULL,
+        .skip = o->skip  ? o->skip
+                : o->out ? build_absolute(o->out, b->arena)
+                         : NULL,
         .repo = repo,
     };
     struct repo_id commit;
@@ -286,6 +288,7 @@ static bool render(struct building *b)
         .swap = b->o->swap,
         .source_dir = b->o->project.dir,
         .shown = str_of(b->o->out),
+        .fleeting = b->o->fleeting,
     };
     b->sink = sink_open_folder(b->o->out, &so, b->private, b->d);
     if (!b->sink) return false;

@@ -22,7 +22,9 @@ struct build_options {
     const char *out; /* the folder as typed */
     unsigned jobs;   /* worker processes; 0: one for each processor */
     enum sink_swap swap;
-    bool strict; /* warnings stop the build as errors do */
+    bool strict;      /* warnings stop the build as errors do */
+    bool fleeting;    /* a site for now, see sink.h */
+    const char *skip; /* absolute: another folder that is no part of the course, or NULL */
 };
 
 struct build_result {
