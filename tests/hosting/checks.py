@@ -234,7 +234,8 @@ def _(v):
 @check("nothing beside the site can be reached")
 def _(v):
     p = v.prefix
-    for path in ("/secret.txt", "../secret.txt", "/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/%2e%2e%2fsecret.txt", "/assets/../../secret.txt",
+    for path in ("/secret.txt", "../secret.txt", "/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt",
+                 "/%2e%2e%2fsecret.txt", "/assets/../../secret.txt",
                  "/assets/%2e%2e/%2e%2e/secret.txt", "/..%5csecret.txt", "/%252e%252e/secret.txt", "/.%00./secret.txt", "//../secret.txt",
                  "..%2fsecret.txt", "%2e%2e/secret.txt", "/..;/secret.txt", "/%c0%ae%c0%ae/secret.txt"):
         r = v.raw(p + path if p or path.startswith("/") else "/" + path)

@@ -290,7 +290,8 @@ def read(tally, root, steg, sites, work):
         bad = work / "bad"
         shutil.copytree(root / "docs", bad)
         (bad / "hosting/upload.sh").unlink()
-        tally.holds("docs: a link to a file that is not there is noticed", fails(lambda: says_what_files_say(bad / "hosting.md", bad / "hosting")))
+        tally.holds("docs: a link to a file that is not there is noticed",
+                    fails(lambda: says_what_files_say(bad / "hosting.md", bad / "hosting")))
         page = bad / "hosting.nb.md"
         page.write_text(edited(page.read_text(), "gzip -9", "gzip -8"))
         tally.holds("docs: a block that only one language has is noticed", fails(lambda: same_in_both([bad / n for n in DOCS])))
@@ -325,4 +326,5 @@ def ci(tally, root, steg, sites, work, folder):
     pages = (folder / "gitlab-pages.yml").read_text()
     tally.holds("git: GitLab's job shows the branch's site, and nothing else of the branch", lambda: pages_job(pages, sites[""], work))
     for stands, instead in (("cp -R -- *", "cp -R -- . "), ("rm -rf public", "true"), ("html\\|css", "css")):
-        tally.holds(f"git: “{instead}” for “{stands}” is noticed", fails(lambda: pages_job(edited(pages, stands, instead), sites[""], work)))
+        tally.holds(f"git: “{instead}” for “{stands}” is noticed",
+                    fails(lambda: pages_job(edited(pages, stands, instead), sites[""], work)))

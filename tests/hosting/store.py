@@ -107,7 +107,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 def run(script, store, *words, status=0):
     env = {k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "RCLONE_"))}
     env = {**env, "RCLONE_CONFIG": "/dev/null", "RCLONE_RETRIES": "1", "RCLONE_CONFIG_LAGER_TYPE": "s3",
-           "RCLONE_CONFIG_LAGER_PROVIDER": "Other", "RCLONE_CONFIG_LAGER_ACCESS_KEY_ID": "a", "RCLONE_CONFIG_LAGER_SECRET_ACCESS_KEY": "b",
+           "RCLONE_CONFIG_LAGER_PROVIDER": "Other", "RCLONE_CONFIG_LAGER_ACCESS_KEY_ID": "a",
+           "RCLONE_CONFIG_LAGER_SECRET_ACCESS_KEY": "b",
            "RCLONE_CONFIG_LAGER_ENDPOINT": f"http://127.0.0.1:{store.server_port}", "no_proxy": "127.0.0.1"}
     done = subprocess.run(["sh", str(script), *map(str, words)], capture_output=True, text=True, env=env, timeout=120)
     equal(done.returncode, status, f"upload.sh {words}: {done.stdout}{done.stderr}")
