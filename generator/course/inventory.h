@@ -108,11 +108,12 @@ bool inventory_counts(const struct schema *s, const struct schema_key *k);
 
 struct thing_change {
     const struct thing *before, *after; /* NULL before: added; NULL after: taken out */
-    const struct thing *module;         /* in whose place it is told; NULL: outside modules */
+    const struct thing *module;         /* to which it belongs; the newer when there is one */
     const char *const *keys;            /* changed: which of its values differ */
     size_t nkeys;
     bool moved, renamed;
-    bool unread; /* failed on one side at least: not compared */
+    bool elsewhere; /* moved: below another thing than before, not in another order */
+    bool unread;    /* failed on one side at least: not compared */
 
     /* Something of it, or below it, is lost. Of the course it means everything: another id. */
     bool lost;

@@ -273,6 +273,7 @@ static void add(struct comparing *x, struct thing_change c)
     struct inventory_diff *d = x->out;
     if (d->len == d->cap) d->items = arena_grow(x->a, d->items, &d->cap, sizeof *d->items);
     c.module = module_of(c.after ? c.after : c.before);
+    if (!c.after && now_of(x, c.module)) c.module = now_of(x, c.module);
     if (c.before) {
         const struct thing *cause = x->because[c.before->at];
         c.lost = cause || x->losses[c.before->at];
@@ -317,6 +318,7 @@ static void tell_newer(struct comparing *x, const struct thing *t)
         return;
     }
     c.moved = x->moved[t->at];
+    c.elsewhere = !stays(x, t);
     c.renamed = renamed(x, c.before);
     if (!c.unread) compare_values(x, &c);
     if (c.moved || c.renamed || c.nkeys || c.unread || x->because[c.before->at]) add(x, c);

@@ -1,52 +1,5 @@
 /* Two versions of a course that lie in memory, and what differs between them, thing by thing. */
-#include "course/inventory.h"
-#include "test.h"
-
-/* ---- Courses --------------------------------------------------------------------------------- */
-
-#define MOST_FILES 16
-
-struct version {
-    struct course course;
-    struct inventory things;
-};
-
-static void parse_all(struct course *c, struct unit **units, size_t n, struct diags *d)
-{
-    struct worker w = {.results = c->arena, .scratch = c->arena, .diags = d};
-    for (size_t i = 0; i < n; i++)
-        course_parse(c, units[i], &w);
-}
-
-/* `files` are pairs of path and text, ended by NULL. A course.yml need not be among them. */
-static struct version *version_of(struct test *t, const char *const *files)
-{
-    struct arena *a = t->arena;
-    struct file *list = arena_new(a, struct file, MOST_FILES);
-    struct diags d = {.arena = a};
-    struct version *v = arena_new(a, struct version, 1);
-    struct course *c = &v->course;
-    size_t n = 0;
-    list[n++] = (struct file){STR("course.yml"), STR("format: 1\nid: kurs\ntitle: Kurs\n")};
-    for (; *files; files += 2) {
-        bool own = strcmp(files[0], "course.yml") == 0;
-        list[own ? 0 : n++] = (struct file){str_of(files[0]), str_of(files[1])};
-    }
-    if (!course_scan(c, source_memory(list, n, a), STR(""), a, &d)) return v;
-    struct unit **batch = arena_new(a, struct unit *, c->nunits + 1);
-    n = 0;
-    for (size_t i = 0; i < c->nunits; i++)
-        if (c->units[i]->wanted) batch[n++] = c->units[i];
-    while (n > 0) {
-        parse_all(c, batch, n, &d);
-        n = course_reach(c, batch, c->nunits, a);
-    }
-    course_index(c, &d);
-    inventory_of(&v->things, c, a);
-    return v;
-}
-
-#define VERSION(...) version_of(t, (const char *const[]){__VA_ARGS__, NULL})
+#include "version_fixture.h"
 
 /* ---- What differs, a line for each thing ----------------------------------------------------- */
 
@@ -159,12 +112,26 @@ TEST("a module in one file has the steps it is made into, and films and terms ar
 
 TEST("drafts are not there, and publishing one is adding it")
 {
-    struct version *draft = VERSION("1-m/index.md", MODULE("M"), "1-m/1-a.md", STEP("A", ""),
-                                    "1-m/2-b.md", STEP("B", "draft: true\n"));
+    struct version *draft =
+        VERSION("1-m/index.md", MODULE("M"), "1-m/1-a.md", STEP("A", ""), "1-m/2-b.md",
+                STEP("B", "draft: true\n"), "om.md", STEP("Om", "draft: true\n"));
     struct version *out = VERSION("1-m/index.md", MODULE("M"), "1-m/1-a.md", STEP("A", ""),
                                   "1-m/2-b.md", STEP("B", ""));
     CHECK_STR(keys_of(t, draft, THING_STEP), STR("m/a"));
+    CHECK_STR(keys_of(t, draft, THING_PAGE), STR(""));
     CHECK_STR(differences(t, draft, out), STR("step m/b: added\n"));
+}
+
+TEST("the same film twice in a step is two films")
+{
+#define FILM "{title: F, url: \"https://vimeo.com/1\"}"
+    struct version *two = VERSION("1-m/index.md", MODULE("M"), "1-m/1-a.md",
+                                  STEP("A", "presentations: [" FILM ", " FILM "]\n"));
+    struct version *one = VERSION("1-m/index.md", MODULE("M"), "1-m/1-a.md",
+                                  STEP("A", "presentations: [" FILM "]\n"));
+    CHECK_STR(keys_of(t, two, THING_FILM),
+              STR("m/a/https://vimeo.com/1 m/a/https://vimeo.com/1#2"));
+    CHECK_STR(differences(t, two, one), STR("film m/a/https://vimeo.com/1#2: gone\n"));
 }
 
 /* ---- The same -------------------------------------------------------------------------------- */
@@ -254,6 +221,44 @@ TEST("what has no id is a value of what it stands below")
                                             "tasks:\n" TASK("x", "X", ASK "      - Hvem?\n")))),
               STR("step m/a: changed signs\n"
                   "task m/x: changed questions\n"));
+}
+
+TEST("spaces are no words, but where code is shown")
+{
+    CHECK_STR(
+        differences(t,
+                    VERSION("1-m/index.md", MODULE("M"), "1-m/1-a.md", STEP("A", "") "Les  nå.\n",
+                            "1-m/2-b.md", STEP("B", "") "```\na  b\n```\n"),
+                    VERSION("1-m/index.md", MODULE("M"), "1-m/1-a.md", STEP("A", "") "Les nå.\n",
+                            "1-m/2-b.md", STEP("B", "") "```\na b\n```\n")),
+        STR("step m/b: changed body\n"));
+}
+
+TEST("a method by its file's name and by its id is the same method")
+{
+    const char *method = STEP("IGP", "id: igp\nphases: [{text: Tenk.}]\n");
+    CHECK_STR(
+        differences(t,
+                    VERSION("methods/gruppe.md", method, "1-m/index.md", MODULE("M"), "1-m/1-a.md",
+                            STEP("A", "tasks:\n" TASK("x", "X", "    method: gruppe\n"))),
+                    VERSION("methods/igp.md", method, "1-m/index.md", MODULE("M"), "1-m/1-a.md",
+                            STEP("A", "tasks:\n" TASK("x", "X", "    method: igp\n")))),
+        STR(""));
+}
+
+TEST("words that go from one entry of a list to another are a change")
+{
+    CHECK_STR(
+        differences(
+            t,
+            VERSION("1-m/index.md", MODULE("M"), "1-m/1-a.md",
+                    STEP("A", "tasks:\n" TASK("x", "X",
+                                              ASK "      - {text: A, followups: [F, text, B]}\n"))),
+            VERSION(
+                "1-m/index.md", MODULE("M"), "1-m/1-a.md",
+                STEP("A", "tasks:\n" TASK("x", "X",
+                                          ASK "      - {text: A, followups: [F]}\n      - B\n")))),
+        STR("task m/x: changed questions\n"));
 }
 
 TEST("a step is of another kind, and done at another time, when its place or what it carries says "
@@ -381,6 +386,19 @@ TEST("a step that goes to another module, as it was, is moved; its answers stay 
                   "question n/x/q: lost with m/a\n"));
 }
 
+TEST("a film's text and pictures go with its step")
+{
+    const char *step = STEP("A", "presentations: [{title: F, file: f.mp4, poster: f.png, "
+                                 "transcript: manus.md}]\n");
+    CHECK_STR(differences(t,
+                          VERSION("1-m/index.md", MODULE("M"), "1-m/1-a.md", step, "1-m/manus.md",
+                                  MODULE("Manus"), "2-n/index.md", MODULE("N")),
+                          VERSION("1-m/index.md", MODULE("M"), "2-n/index.md", MODULE("N"),
+                                  "2-n/1-a.md", step, "2-n/manus.md", MODULE("Manus"))),
+              STR("step n/a: moved from m lost 0+0\n"
+                  "page n/manus: moved from m\n"));
+}
+
 TEST("steps of two modules that only have the same id are not one that was moved")
 {
     CHECK_STR(differences(t,
@@ -418,6 +436,24 @@ TEST("another id under the same title is the same thing, renamed, and records lo
         STR("step m/lese: renamed from les lost 0+0\n"
             "task m/y: renamed from x lost 1+0\n"
             "question m/y/q: lost with m/x\n"));
+}
+
+TEST("what a renamed module's records lose is its doing, in whatever step a task now stands")
+{
+    const char *with = STEP("A", "kind: reflection\n"
+                                 "tasks:\n" TASK("x", "X", ASK QUESTION("q", "Hva?")));
+    CHECK_STR(differences(t,
+                          VERSION("1-m/index.md", MODULE("M"), "1-m/1-a.md", with, "1-m/2-b.md",
+                                  STEP("B", "kind: reflection\n")),
+                          VERSION("1-n/index.md", MODULE("M"), "1-n/1-a.md",
+                                  STEP("A", "kind: reflection\n"), "1-n/2-b.md",
+                                  STEP("B", "kind: reflection\n"
+                                            "tasks:\n" TASK("x", "X", ASK QUESTION("q", "Hva?"))))),
+              STR("module n: renamed from m lost 1+0\n"
+                  "step n/a: lost with m\n"
+                  "step n/b: lost with m\n"
+                  "task n/x: moved from m/a\n"
+                  "question n/x/q: lost with m\n"));
 }
 
 TEST("of two under the same title neither is taken for the other")

@@ -1,0 +1,43 @@
+/* differences: what differs between two versions of a course, told to people and to programs.
+ *
+ *     struct differences_of what = {STR("1.0"), STR("2.0")};
+ *     differences_text(&out, &diff, &what, LANGUAGE_NB);
+ *
+ *         Endringer i «Lærende skoleledelse» fra 1.0 til 2.0
+ *
+ *         Begynneropplæring
+ *           Nytt spørsmål i del 2 av «Refleksjon»: «Hva overrasker dere?» (alle.overrasker)
+ *           Steget «Forarbeid» er flyttet og kommer nå etter «Presentasjon».
+ *
+ * Both for people group by module, in the newer course's order, and then methods, terms,
+ * literature and pages. What did not change is not mentioned; when nothing did, that is one line.
+ * Sentences use titles. The text, which authors read, has the id behind a title where it is not the
+ * title itself; Markdown, for release notes, has none. What teams have written and will not find in
+ * its place is said with the thing that is the cause; inventory_warn says what to do about it.
+ *
+ * The text is safe in a terminal: one line for each sentence, without control characters. Of the
+ * Markdown, nothing in a title becomes markup. The JSON is documented in docs/differences.md.
+ *
+ * Ownership: writes to the buf. Errors: none. Threads: pure.
+ */
+#ifndef STEG_SITE_DIFFERENCES_H
+#define STEG_SITE_DIFFERENCES_H
+
+#include "base/buf.h"
+#include "course/inventory.h"
+
+struct differences_of {
+    struct str before, after; /* what to call the two versions: "1.0", "4f2a91c", "nå" */
+};
+
+void differences_text(struct buf *out, const struct inventory_diff *d,
+                      const struct differences_of *what, enum language l);
+void differences_markdown(struct buf *out, const struct inventory_diff *d,
+                          const struct differences_of *what, enum language l);
+void differences_json(struct buf *out, const struct inventory_diff *d,
+                      const struct differences_of *what);
+
+/* What people call the value of a key, "the time" for "minutes"; NULL: no word for it. */
+const char *differences_key(const char *key, enum language l);
+
+#endif
