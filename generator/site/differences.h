@@ -16,7 +16,8 @@
  * its place is said with the thing that is the cause; inventory_warn says what to do about it.
  *
  * The text is safe in a terminal: one line for each sentence, without control characters. Of the
- * Markdown, nothing in a title becomes markup. The JSON is documented in docs/differences.md.
+ * Markdown, nothing in a title becomes markup, but that GFM makes a link of an e-mail address
+ * whatever stands before its signs. The JSON is documented in docs/differences.md.
  *
  * Ownership: writes to the buf. Errors: none. Threads: pure.
  */

@@ -479,6 +479,8 @@ TEST("what cannot be read is not told as gone, but as not compared")
                   "## Terms\n"
                   "\n"
                   "- The terms have not been compared, since the file cannot be read.\n"));
+    CHECK(str_find_str(told(t, then, now, JSON), STR("  \"unread\": [\n    \"term\"\n  ],\n")) !=
+          STR_NONE);
 }
 
 /* ---- Titles that would be something else ------------------------------------------------------
