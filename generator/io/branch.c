@@ -327,7 +327,10 @@ static enum branch_end move_to(struct publishing *p, struct repo_id to, enum bra
     const struct branch *b = p->b;
     p->out->commit = to;
     p->out->first = !b->exists;
-    if (b->exists && repo_id_eq(b->tip, to)) return end;
+    if (b->exists && repo_id_eq(b->tip, to)) {
+        branch_tidy(p->g, b->name, p->a);
+        return end;
+    }
     switch (branch_move(p->g, b->name, b->exists ? &b->tip : NULL, to, p->a, p->d)) {
     case BRANCH_MOVE_DONE:
         return end;

@@ -236,22 +236,27 @@ static enum branch_move run(const struct move *m, const struct repo_id *from, st
     return end;
 }
 
+static bool begin(struct move *m)
+{
+    m->ours_of_any = STR_CAT(m->a, STR("steg-"), digest_hex(m->a, digest(m->name)), STR("."));
+    m->ours = str_z(m->a, STR_CAT(m->a, m->ours_of_any, str_number(m->a, (uint64_t)getpid())));
+    m->ref = str_z(m->a, STR_CAT(m->a, STR("refs/heads/"), m->name));
+    m->lock = str_z(m->a, STR_CAT(m->a, str_of(m->ref), STR(".lock")));
+    m->dir = open(str_z(m->a, repo_common_dir(m->g)), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return m->dir >= 0;
+}
+
 enum branch_move branch_move(struct repo *g, struct str name, const struct repo_id *from,
                              struct repo_id to, struct arena *a, struct diags *d)
 {
     struct move m = {.g = g, .a = a, .d = d, .name = name};
-    m.ours_of_any = STR_CAT(a, STR("steg-"), digest_hex(a, digest(name)), STR("."));
-    m.ours = str_z(a, STR_CAT(a, m.ours_of_any, str_number(a, (uint64_t)getpid())));
-    m.ref = str_z(a, STR_CAT(a, STR("refs/heads/"), name));
-    m.lock = str_z(a, STR_CAT(a, str_of(m.ref), STR(".lock")));
+    enum branch_move end = BRANCH_MOVE_FAILED;
     memcpy(m.bytes, repo_id_hex(to, 40, a).ptr, 40);
     m.bytes[40] = '\n';
-    m.dir = open(str_z(a, repo_common_dir(g)), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (m.dir < 0) {
+    if (!begin(&m)) {
         failed(&m, "", errno);
-        return BRANCH_MOVE_FAILED;
+        return end;
     }
-    enum branch_move end = BRANCH_MOVE_FAILED;
     if (syncfs(m.dir) < 0) {
         failed(&m, "", errno);
     } else if (enter(&m)) {
@@ -260,4 +265,12 @@ enum branch_move branch_move(struct repo *g, struct str name, const struct repo_
     }
     close(m.dir);
     return end;
+}
+
+void branch_tidy(struct repo *g, struct str name, struct arena *a)
+{
+    struct move m = {.g = g, .a = a, .name = name};
+    if (!begin(&m)) return;
+    if (flock(m.dir, LOCK_EX | LOCK_NB) == 0) clear_dead(&m);
+    close(m.dir);
 }

@@ -55,4 +55,7 @@ enum branch_move { BRANCH_MOVE_DONE, BRANCH_MOVE_OVERTAKEN, BRANCH_MOVE_FAILED }
 enum branch_move branch_move(struct repo *g, struct str name, const struct repo_id *from,
                              struct repo_id to, struct arena *a, struct diags *d);
 
+/* Where there is nothing to move: takes away what one who was killed left, if nobody is at it. */
+void branch_tidy(struct repo *g, struct str name, struct arena *a);
+
 #endif
