@@ -60,10 +60,10 @@ $(BUILD)/gen/embedded.o: $(BUILD)/gen/embedded.c $(BUILD)/flags
 	$(say) '  $(CC) $<'
 	@$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-# The layouts and the theme as C: made each time, written only when they have changed.
+# The layouts, the theme and the starters as C: made each time, written only when they have changed.
 $(BUILD)/gen/embedded.c: $(BUILD)/embed FORCE
 	@mkdir -p $(@D)
-	@$(BUILD)/embed $@ layouts themes/default
+	@$(BUILD)/embed $@ layouts themes/default starters
 
 $(BUILD)/embed: generator/base/embed.c $(BUILD)/flags
 	@$(CC) $(CFLAGS) -o $@ $<
