@@ -1,6 +1,7 @@
-/* embedded: the layouts and the default theme that the binary carries, so that one file is a whole
- * installation. The table is generated from layouts/ and themes/default/ by embed.c when steg is
- * built. Sorted by path; paths are as in the repository ("layouts/step.html"). Threads: constant.
+/* embedded: the layouts, the default theme and the starter files that the binary carries, so that
+ * one file is a whole installation. The table is generated from layouts/, themes/default/ and
+ * starters/ by embed.c when steg is built. Sorted by path; paths are as in the repository
+ * ("layouts/step.html"). Threads: constant.
  */
 #ifndef STEG_BASE_EMBEDDED_H
 #define STEG_BASE_EMBEDDED_H

@@ -117,21 +117,22 @@ void starter_names_of_methods(struct map *taken, const struct starter_course *s,
 
 /* ---- Numbers --------------------------------------------------------------------------------- */
 
-struct str starter_next_number(struct str folder, unsigned width, struct arena *a)
+struct str starter_next_number(struct str folder, unsigned usual, struct arena *a)
 {
     uint32_t highest = 0, number;
+    unsigned width = 0;
     DIR *list = opendir(str_z(a, folder));
     for (const struct dirent *e; list && (e = readdir(list));) {
         struct str name = str_of(e->d_name), rest;
         if (!name_numbered(name, &rest)) continue;
         struct str digits = str_sub(name, 0, name.len - rest.len - 1);
-        if (!str_to_u32(digits, 999999998, &number)) continue;
+        if (digits.len > 9 || !str_to_u32(digits, 999999998, &number)) continue;
         if (number > highest) highest = number;
-        if (digits.len > width && digits.len < 10) width = (unsigned)digits.len;
+        if (digits.len > width) width = (unsigned)digits.len;
     }
     if (list) closedir(list);
     struct buf b = {.arena = a};
-    buf_printf(&b, "%0*u", (int)width, highest + 1);
+    buf_printf(&b, "%0*u", (int)(width ? width : usual), highest + 1);
     return buf_str(&b);
 }
 

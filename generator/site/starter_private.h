@@ -61,8 +61,9 @@ void starter_names_of_methods(struct map *taken, const struct starter_course *s,
 /* Ids of all tasks in a module. */
 void starter_task_ids(struct map *ids, const struct module *m, struct arena *a);
 
-/* "03" for a folder whose highest number is "02"; at least `width` digits. */
-struct str starter_next_number(struct str folder, unsigned width, struct arena *a);
+/* "03" for a folder whose highest number is "02": as many digits as are used there, `usual` when
+ * nothing has a number. Numbers of ten digits are dates or the like, and are passed over. */
+struct str starter_next_number(struct str folder, unsigned usual, struct arena *a);
 
 /* The module for a new step; NULL and an error. */
 const struct module *starter_module(const struct starter_course *s, struct str name,
