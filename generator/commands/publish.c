@@ -136,8 +136,8 @@ static bool find_source(struct publishing *p, struct repo *g)
 
 /* ---- Is it all committed? -------------------------------------------------------------------- */
 
-/* How edition_open reads a project, and the folder that `steg build` writes to: in a course that is
- * a bare content folder it lies among the files. */
+/* How edition_open reads a project. In a course that is a bare content folder, what steg build
+ * writes lies among its files. */
 static struct source_options options_of(const struct project *project)
 {
     static const struct str folders[] = {STR_INIT("content"), STR_INIT("layouts"),
@@ -157,10 +157,8 @@ static bool find_dirty(struct publishing *p, struct repo *g, const char *site)
     struct source_options as = options_of(&p->o.project);
     struct arena files = {0};
     struct diags unheard = {.arena = &files};
-    struct edition_from from = {.project = p->o.project, .repo = g};
+    struct edition_from from = {.project = p->o.project, .repo = g, .skip = p->o.skip};
     struct edition e;
-    if (as.skip_below.len)
-        from.skip = str_z(&files, STR_CAT(&files, str_of(p->o.project.dir), STR("/public")));
     if (p->o.rev) from.commit = &p->source.id;
     bool good = true, course = edition_open(&e, &from, &files, &unheard);
     if (course && e.course.keys) {
@@ -197,6 +195,8 @@ static bool look(struct publishing *p)
     struct repo *g;
     const char *name = p->in->values[BRANCH] ? p->in->values[BRANCH] : "site";
     if (!find_project(p) || !open_repo(p, &g)) return false;
+    if (p->o.project.root.len == 0)
+        p->o.skip = str_z(p->a, STR_CAT(p->a, str_of(p->o.project.dir), STR("/public")));
     p->top = str_dup(p->a, top_of(p, g));
     bool good = true;
     if (repo_is_bare(g) && !p->o.rev) good = say(p, DIAG_PUBLISH_BARE, p->top);
@@ -255,6 +255,7 @@ static bool make_site(struct publishing *p)
 {
     if (!temporary_open(&p->place, "steg-publish-", p->a, p->d)) return false;
     p->o.out = str_z(p->a, STR_CAT(p->a, str_of(p->place.path), STR("/site")));
+    p->o.fleeting = true;
     return build(&p->built, &p->o, p->a, p->d);
 }
 

@@ -25,6 +25,8 @@ struct move {
     bool alone;              /* flock(2) is ours: no other steg is at this */
     char *ref, *lock, *ours; /* below .git: refs/heads/site, its lock, steg-HASH.PID */
     struct str ours_of_any;  /* "steg-HASH." */
+    char *log;               /* logs/refs/heads/site; NULL: none is kept */
+    struct str line;         /* what is added to it */
     char bytes[41];          /* what the reference will hold */
 };
 
@@ -189,25 +191,31 @@ static bool wants_log(const struct move *m, const char *log)
     return false;
 }
 
-static bool add_to_log(const struct move *m, const struct repo_id *from, struct repo_id to)
+/* Before the lock is taken, which is held for as short a time as can be. */
+static void prepare_log(struct move *m, const struct repo_id *from, struct repo_id to)
 {
     char *log = str_z(m->a, STR_CAT(m->a, STR("logs/"), str_of(m->ref)));
     struct repo_id none = {{0}};
-    if (!wants_log(m, log)) return true;
-    struct str line = STR_CAT(m->a, repo_id_hex(from ? *from : none, 40, m->a), STR(" "),
-                              repo_id_hex(to, 40, m->a), STR(" "), repo_identity(m->g, m->a),
-                              STR("\tsteg publish\n"));
+    if (wants_log(m, log)) m->log = log;
+    m->line = STR_CAT(m->a, repo_id_hex(from ? *from : none, 40, m->a), STR(" "),
+                      repo_id_hex(to, 40, m->a), STR(" "), repo_identity(m->g, m->a),
+                      STR("\tsteg publish\n"));
+}
+
+static bool add_to_log(const struct move *m)
+{
     int flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC;
-    int fd = make_folders(m->dir, log, m->a) ? openat(m->dir, log, flags, 0666) : -1;
+    if (!m->log) return true;
+    int fd = make_folders(m->dir, m->log, m->a) ? openat(m->dir, m->log, flags, 0666) : -1;
     if (fd < 0 && errno == EISDIR) {
-        remove_empty(m->dir, log, DEPTH_MAX);
-        fd = openat(m->dir, log, flags, 0666);
+        remove_empty(m->dir, m->log, DEPTH_MAX);
+        fd = openat(m->dir, m->log, flags, 0666);
     }
-    if (fd < 0) return failed(m, log, errno);
-    bool good = write_all(fd, line);
+    if (fd < 0) return failed(m, m->log, errno);
+    bool good = write_all(fd, m->line);
     int err = errno;
     close(fd);
-    return good || failed(m, log, err);
+    return good || failed(m, m->log, err);
 }
 
 /* ---- The whole ------------------------------------------------------------------------------- */
@@ -222,15 +230,14 @@ static bool rename_lock(const struct move *m)
     return got == 0 || failed(m, m->ref, errno);
 }
 
-static enum branch_move run(const struct move *m, const struct repo_id *from, struct repo_id to)
+static enum branch_move run(const struct move *m, const struct repo_id *from)
 {
     if (!take_lock(m)) {
         unlinkat(m->dir, m->ours, 0);
         return BRANCH_MOVE_FAILED;
     }
     enum branch_move end = compare(m, from);
-    if (end == BRANCH_MOVE_DONE && (!add_to_log(m, from, to) || !rename_lock(m)))
-        end = BRANCH_MOVE_FAILED;
+    if (end == BRANCH_MOVE_DONE && (!add_to_log(m) || !rename_lock(m))) end = BRANCH_MOVE_FAILED;
     if (end != BRANCH_MOVE_DONE) unlinkat(m->dir, m->lock, 0);
     unlinkat(m->dir, m->ours, 0);
     return end;
@@ -261,7 +268,8 @@ enum branch_move branch_move(struct repo *g, struct str name, const struct repo_
         failed(&m, "", errno);
     } else if (enter(&m)) {
         if (m.alone) clear_dead(&m);
-        end = run(&m, from, to);
+        prepare_log(&m, from, to);
+        end = run(&m, from);
     }
     close(m.dir);
     return end;
