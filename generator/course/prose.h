@@ -23,17 +23,19 @@
  * that stay quiet. Spaces of all kinds are one space; soft hyphens and other signs that nobody sees
  * are gone; letters are composed (NFC).
  *
- * Comparing: parts of the page are compared each with itself. In a part, blocks are paired (equal
- * ones first, then those under the same key that share most words, in order), and a pair is
- * compared by words: a word is a run of letters and digits, with single hyphens, apostrophes, stops
- * and the like between them (time-out, 08.30); each other sign stands alone. A few small words that
- * are the same between two larger replacements are marked with these. Blocks with less than a third
- * of their words in common are no pair: one is taken out, the other put in. So is a block that
- * moved, in two places.
+ * Comparing: parts of the page are compared each with itself. In a part, blocks under the same key
+ * are paired, in order, so that much is in common: long ones that are equal, then those that share
+ * most words, then what else is equal. A pair is compared by words: a word is a run of letters and
+ * digits, with single hyphens, apostrophes, stops and the like between them (time-out, 08.30); each
+ * other sign stands alone. A few small words that are the same between two larger replacements are
+ * marked with these. Blocks with less than a third of their words in common are no pair: one is
+ * taken out, the other put in. So is a block that moved, in two places, and where a paragraph is
+ * divided in two, what one half loses and the other is.
  *
  * Cost: in the order of the words, at most × DIFF_MOST where nothing is alike (base/diff.h).
- * Ownership: everything lives in the given arena; texts may be views into the unit's docs. Errors:
- * none; a unit that failed to parse has the blocks that could be read. Threads: pure.
+ * Ownership: a prose lives in the given arena, with copies of all texts; what is marked lives in
+ * its own and points into the two. Errors: none; a unit that failed to parse has the blocks that
+ * could be read. Threads: pure.
  */
 #ifndef STEG_COURSE_PROSE_H
 #define STEG_COURSE_PROSE_H

@@ -1,7 +1,7 @@
 /* Which blocks of two pages belong together. Each part of the page is compared with itself: first
- * the blocks that are equal and say enough not to be so by chance; then what lies between these,
- * by the words that both sides have in the same order. No two blocks are ever compared only to see
- * whether they are alike, so that the cost follows the words, not the pairs of blocks. */
+ * the long blocks that are equal; then, between these, by the words that both sides have in the
+ * same order, so that a small block that moved does not keep a large one from its like; then what
+ * is equal and still alone. Blocks are not held each against each: the cost follows the words. */
 #include "base/diff.h"
 #include "course/prose_internal.h"
 #include <limits.h>
@@ -12,8 +12,7 @@ struct comparing {
     struct side before, after;
     size_t *to;   /* for each block of `before` its block in `after`, or ALONE */
     size_t *from; /* and back */
-    uint32_t *times_before, *times_after; /* how often each block occurs, by number */
-    uint32_t *words_before, *words_after; /* and each word */
+    uint32_t *times_before, *times_after; /* how often each word occurs, by number */
     struct marked_block *marks;           /* for each block of `before` that is in a pair */
     struct marked *out;
     size_t cap;
@@ -94,7 +93,7 @@ static struct rare_words rare_words(struct comparing *c, const struct side *s, s
     for (size_t i = from; i < to; i++) {
         for (size_t k = s->first[i]; k < s->first[i + 1]; k++) {
             uint32_t id = s->words.ids[k];
-            if (c->words_before[id] > TOO_OFTEN || c->words_after[id] > TOO_OFTEN) continue;
+            if (c->times_before[id] > TOO_OFTEN || c->times_after[id] > TOO_OFTEN) continue;
             w.block[w.len] = i;
             w.ids[w.len++] = id;
         }
@@ -139,6 +138,8 @@ static size_t best_chain(const struct comparing *c, struct touches *t)
     return last;
 }
 
+/* ---- Steps ----------------------------------------------------------------------------------- */
+
 static void pair_by_words(struct comparing *c, const struct range *r)
 {
     struct touches t = {0};
@@ -147,70 +148,83 @@ static void pair_by_words(struct comparing *c, const struct range *r)
         if (may_pair(c, &t.items[k])) try_pair(c, t.items[k].i, t.items[k].j);
 }
 
-/* Between two blocks that are equal: those at the edges may be, too. */
-static void pair_between(struct comparing *c, struct range r)
+static void pair_most_alike(struct comparing *c, const struct range *gap)
 {
+    struct range r = *gap;
     while (r.i < r.i_end && r.j < r.j_end && is_equal(c, r.i, r.j))
         pair(c, r.i++, r.j++);
     while (r.i < r.i_end && r.j < r.j_end && is_equal(c, r.i_end - 1, r.j_end - 1))
         pair(c, --r.i_end, --r.j_end);
-    if (r.i == r.i_end || r.j == r.j_end) return;
-    bool one = r.i_end - r.i == 1 && r.j_end - r.j == 1;
-    if (!one)
-        pair_by_words(c, &r);
-    else if (is_under_same_key(c, r.i, r.j))
-        try_pair(c, r.i, r.j);
+    if (r.i < r.i_end && r.j < r.j_end) pair_by_words(c, &r);
 }
 
-/* ---- What is equal --------------------------------------------------------------------------- */
-
-#define ENOUGH_WORDS 5
-
-/* «10 min» in one task is not the «10 min» of another; a whole sentence mostly is the same. */
-static bool says_enough(const struct comparing *c, const struct side *s, size_t block)
-{
-    uint32_t id = s->whole.ids[block];
-    bool once = c->times_before[id] == 1 && c->times_after[id] == 1;
-    return once || s->first[block + 1] - s->first[block] >= ENOUGH_WORDS;
-}
-
-/* The blocks of [from, to) that say enough: their places and their numbers. */
+/* The blocks of [from, to) that have so many words: their places and their numbers. */
 static size_t pick(const struct comparing *c, const struct side *s, size_t from, size_t to,
-                   size_t **places, uint32_t **ids)
+                   size_t words, size_t **places, uint32_t **ids)
 {
     size_t n = 0;
     *places = arena_new(c->scratch, size_t, to - from);
     *ids = arena_new(c->scratch, uint32_t, to - from);
     for (size_t i = from; i < to; i++) {
-        if (!says_enough(c, s, i)) continue;
+        if (s->first[i + 1] - s->first[i] < words) continue;
         (*places)[n] = i;
         (*ids)[n++] = s->whole.ids[i];
     }
     return n;
 }
 
-static void pair_range(struct comparing *c, const struct range *r)
+static void pair_equal_of(struct comparing *c, const struct range *r, size_t words)
 {
     size_t *at, *other;
     uint32_t *a, *b;
     struct diff_run *runs;
-    struct range between = {.i = r->i, .j = r->j};
-    size_t na = pick(c, &c->before, r->i, r->i_end, &at, &a);
-    size_t nb = pick(c, &c->after, r->j, r->j_end, &other, &b);
+    size_t na = pick(c, &c->before, r->i, r->i_end, words, &at, &a);
+    size_t nb = pick(c, &c->after, r->j, r->j_end, words, &other, &b);
     size_t n = diff(&runs, a, na, b, nb, c->scratch);
-    for (size_t k = 0; k < n; k++) {
-        for (size_t x = 0; runs[k].kind == DIFF_SAME && x < runs[k].len; x++) {
-            between.i_end = at[runs[k].a + x];
-            between.j_end = other[runs[k].b + x];
-            pair_between(c, between);
-            pair(c, between.i_end, between.j_end);
-            between.i = between.i_end + 1;
-            between.j = between.j_end + 1;
-        }
+    for (size_t k = 0; k < n; k++)
+        for (size_t x = 0; runs[k].kind == DIFF_SAME && x < runs[k].len; x++)
+            pair(c, at[runs[k].a + x], other[runs[k].b + x]);
+}
+
+#define LONG 12
+
+static void pair_long(struct comparing *c, const struct range *r)
+{
+    pair_equal_of(c, r, LONG);
+}
+
+static void pair_equal(struct comparing *c, const struct range *gap)
+{
+    pair_equal_of(c, gap, 0);
+}
+
+/* One against one, however common its words are. */
+static void pair_last(struct comparing *c, const struct range *gap)
+{
+    bool one = gap->i_end - gap->i == 1 && gap->j_end - gap->j == 1;
+    if (one && is_under_same_key(c, gap->i, gap->j)) try_pair(c, gap->i, gap->j);
+}
+
+/* Does a step in each place where neither side is paired yet. */
+static void in_gaps(struct comparing *c, const struct range *r,
+                    void (*step)(struct comparing *c, const struct range *gap))
+{
+    struct range gap = {.i = r->i, .j = r->j};
+    for (; gap.i < r->i_end && gap.j < r->j_end; gap.i = gap.i_end + 1, gap.j = gap.j_end + 1) {
+        for (gap.i_end = gap.i; gap.i_end < r->i_end && c->to[gap.i_end] == ALONE;)
+            gap.i_end++;
+        for (gap.j_end = gap.j; gap.j_end < r->j_end && c->from[gap.j_end] == ALONE;)
+            gap.j_end++;
+        if (gap.i < gap.i_end && gap.j < gap.j_end) step(c, &gap);
     }
-    between.i_end = r->i_end;
-    between.j_end = r->j_end;
-    pair_between(c, between);
+}
+
+static void pair_range(struct comparing *c, const struct range *r)
+{
+    pair_long(c, r);
+    in_gaps(c, r, pair_most_alike);
+    in_gaps(c, r, pair_equal);
+    in_gaps(c, r, pair_last);
 }
 
 /* ---- In the order in which they are shown ---------------------------------------------------- */
@@ -363,10 +377,8 @@ void prose_compare(struct marked *out, const struct prose *before, const struct 
     *out = (struct marked){.equal = true};
     side_of(&c.before, before, &words, &blocks, &scratch);
     side_of(&c.after, after, &words, &blocks, &scratch);
-    c.times_before = times(&c.before.whole, &blocks, &scratch);
-    c.times_after = times(&c.after.whole, &blocks, &scratch);
-    c.words_before = times(&c.before.words, &words, &scratch);
-    c.words_after = times(&c.after.words, &words, &scratch);
+    c.times_before = times(&c.before.words, &words, &scratch);
+    c.times_after = times(&c.after.words, &words, &scratch);
     c.marks = arena_new(&scratch, struct marked_block, c.before.len);
     c.to = alone(c.before.len, &scratch);
     c.from = alone(c.after.len, &scratch);

@@ -133,7 +133,9 @@ static struct prose_block *add(struct telling *t, enum prose_kind kind, struct s
 
 void prose_add(struct telling *t, enum prose_kind kind, struct str text)
 {
-    if (text.len) add(t, kind, text);
+    struct line l = {.b.arena = t->a};
+    line_put(&l, text);
+    if (l.b.len) add(t, kind, line_end(&l, t->a));
 }
 
 struct reader {

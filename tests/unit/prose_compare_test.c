@@ -87,11 +87,39 @@ TEST("without what is taken out the newer page is left, without what is put in t
         for (size_t i = 0; i < m.len; i++) {
             const struct marked_block *x = &m.blocks[i];
             CHECK(x->nruns > 0 && (x->touched || x->nruns == 1));
-            for (size_t k = 0; k < x->nruns; k++)
-                CHECK(x->runs[k].text.len && (!x->mark || x->runs[k].mark == x->mark));
+            for (size_t k = 0; k < x->nruns; k++) {
+                enum mark mark = x->runs[k].mark, last = k ? x->runs[k - 1].mark : MARK_SAME;
+                CHECK(x->runs[k].text.len && (!x->mark || mark == x->mark));
+                CHECK(!k || (mark != last && !(last == MARK_IN && mark == MARK_OUT)));
+            }
         }
         if (round % 20 == 0) arena_reset(t->arena);
     }
+}
+
+TEST("paragraphs that are the same, or nearly, are found again on a page that is otherwise another")
+{
+    const struct prose *p = any_page(t, 20000, 40, 500), *other = any_page(t, 20000, 40, 500);
+    struct prose q = {.blocks = arena_new(t->arena, struct prose_block, p->len)};
+    size_t kept = 0, extended = 0, same = 0, touched = 0;
+    for (size_t i = 0; i < p->len && i < other->len; i++) {
+        bool is_long = p->blocks[i].text.len > 100;
+        struct prose_block *b = &q.blocks[q.len++];
+        *b = is_long && i % 3 < 2 ? p->blocks[i] : other->blocks[i];
+        b->part = p->blocks[i].part;
+        kept += is_long && i % 3 == 0;
+        extended += is_long && i % 3 == 1;
+        if (is_long && i % 3 == 1) b->text = STR_CAT(t->arena, STR("nytt "), b->text);
+    }
+    struct marked m;
+    prose_compare(&m, p, &q, t->arena);
+    for (size_t i = 0; i < m.len; i++) {
+        same += !m.blocks[i].touched;
+        touched += m.blocks[i].touched && m.blocks[i].mark == MARK_SAME;
+    }
+    CHECK(kept > 50 && extended > 50);
+    CHECK_INT(same, kept);
+    CHECK_INT(touched, extended);
 }
 
 /* Processor seconds, the fastest of three. */

@@ -215,6 +215,7 @@ TEST("Markdown's signs are gone, its blocks are blocks")
          "heading2: Så enkelt\ntext: En lenke og fet kode og mer.\n");
     BODY("- a\n- b\n\n  c\n  - d\n    1. e\n- f\n",
          "item1: a\nitem1: b\ntext1: c\nitem2: d\nitem3: e\nitem1: f\n");
+    BODY("-\n\na\n", "text: a\n");
     BODY("> a\n>\n> b\n> - c\n\nd\n", "quote: a\nquote: b\nitem1: c\ntext: d\n");
     BODY("| a | b |\n|---|---|\n| *c* | |\n| | |\n", "cells: a | b\ncells: c |\n");
     BODY("```\nen\n\n  to < tre\n```\n\n---\n", "code: en\ncode: to < tre\n");
@@ -350,6 +351,8 @@ TEST("a changed sentence shows the words that changed, with the spaces as they a
     CHANGES("Les så skriv.", "Les, så skriv.", "Les{+,+} så skriv.\n");
     CHANGES("Vi er ferdige.", "Vi er ferdige!", "Vi er ferdige[-.-]{+!+}\n");
     CHANGES("Les så teksten.", "Les teksten.", "Les [-så -]teksten.\n");
+    CHANGES("Det er slutt – nå.", "Det er slutt, da.", "Det er slutt[- – nå-]{+, da+}.\n");
+    CHANGES("Se her nå.", "Se «nå.", "Se [-her -]{+«+}nå.\n");
     CHANGES("Det er slutt.", "Det er slutt – nå.", "Det er slutt{+ – nå+}.\n");
 }
 
@@ -362,6 +365,7 @@ TEST("a word is a word with its hyphens and stops, and no sign is cut")
     CHANGES("Se 👨‍👩‍👧 her.", "Se 👨‍👩‍👦 her.",
             "Se [-👨‍👩‍👧-]{+👨‍👩‍👦+} her.\n");
     CHANGES("Se 👍🏽 her.", "Se 👍🏿 her.", "Se [-👍🏽-]{+👍🏿+} her.\n");
+    CHANGES("Se 🇳🇴🇸🇪 her.", "Se 🇳🇴🇩🇰 her.", "Se 🇳🇴[-🇸🇪-]{+🇩🇰+} her.\n");
     CHANGES("Se 🇳🇴 her.", "Se 🇳🇵 her.", "Se [-🇳🇴-]{+🇳🇵+} her.\n");
     CHANGES("Se k\xcc\x82 her.", "Se k\xcc\x80 her.", "Se [-k\xcc\x82 -]{+k\xcc\x80+} her.\n");
 }
@@ -370,10 +374,20 @@ TEST("words next to each other are one change, and a small word between two is t
 {
     CHANGES("Dere leser og noterer sammen.", "Dere lytter og skriver sammen.",
             "Dere [-leser og noterer -]{+lytter og skriver+} sammen.\n");
-    CHANGES("Vi skal i forarbeidet se på det.", "Vi vil i forarbeidet finne det.",
-            "Vi [-skal -]{+vil+} i forarbeidet [-se på -]{+finne+} det.\n");
-    CHANGES("Dere leser og hører på teksten.", "Dere gjerne leser og alltid hører på teksten.",
-            "Dere {+gjerne +}leser og {+alltid +}hører på teksten.\n");
+    /* not a word that is larger than one of the two, nor many words */
+    CHANGES("Vi diskuterer planen på møtet.", "Vi gjennomgår planen i møtet.",
+            "Vi [-diskuterer -]{+gjennomgår+} planen [-på -]{+i+} møtet.\n");
+    CHANGES("Vi så planen diskutert der.", "Vi ser planen gjennomgått der.",
+            "Vi [-så -]{+ser+} planen [-diskutert -]{+gjennomgått+} der.\n");
+    CHANGES("Gjennomføringen er til å se på sammenlignet da.",
+            "Forberedelsene er til å se på undersøkende da.",
+            "[-Gjennomføringen -]{+Forberedelsene+} er til å se på [-sammenlignet "
+            "-]{+undersøkende+} da.\n");
+    /* nor between what is only put in, or only taken out */
+    CHANGES("Dere og vi kommer.", "Dere alene og alltid vi kommer.",
+            "Dere {+alene +}og {+alltid +}vi kommer.\n");
+    CHANGES("Dere alene og alltid vi kommer.", "Dere og vi kommer.",
+            "Dere [-alene -]og [-alltid -]vi kommer.\n");
 }
 
 TEST("a sentence that is put in or taken out is one, from its beginning to its end")
@@ -410,6 +424,24 @@ TEST("each changed paragraph is shown in its own place, among others that came a
             "+ Noe helt nytt står nå øverst.\nAlle leser {+hele +}teksten hver for seg.\n"
             "- Dette går ut helt og holdent.\n"
             "Etterpå snakker dere om den i [-par -]{+grupper+}.\nHva lærte dere{+ av det+}?\n");
+}
+
+TEST("a small block that moved past a large one does not keep that from being shown as changed")
+{
+    CHANGES("Hva ser dere?\n\nHva er viktig for oss, og hva vil vi mestre?",
+            "Hva er viktig for oss, og hva vil vi bli gode til?\n\nHva ser dere?",
+            "- Hva ser dere?\nHva er viktig for oss, og hva vil vi [-mestre -]{+bli gode til+}?\n"
+            "+ Hva ser dere?\n");
+}
+
+#define TEN_TIMES(s) s s s s s s s s s s
+#define EVERYWHERE "\n\n" TEN_TIMES(TEN_TIMES("og ")) "\n"
+
+TEST("words that are everywhere on a page hide neither what is equal nor what changed")
+{
+    CHANGES("Ny her, først.\n\nog og\n\nog og og\n\nSlutt." EVERYWHERE,
+            "Noe annet.\n\nog og\n\nog og og og\n\nSlutt." EVERYWHERE,
+            "- Ny her, først.\n+ Noe annet.\n…\nog og og{+ og+}\n…\n");
 }
 
 /* ---- What is no change ----------------------------------------------------------------------- */
@@ -475,6 +507,21 @@ TEST("facts are words, and each key is compared with itself")
                                 STEP("presentations: [{title: F, url: \"https://a.no/1\"}]\n"),
                                 STEP("presentations: [{title: F, url: \"https://a.no/2\"}]\n"))),
               STR("…\nhttps://[-a.no/1 -]{+a.no/2+}\n"));
+}
+
+#define VARIANTS(list) STEP("tasks: [{id: a, title: A, variants: {" list "}}]\n")
+
+TEST("what moves from one key to another is taken out there and put in here")
+{
+    CHECK_STR(shown(t, compared(t, "1-m/1-s.md", VARIANTS("small: Del dere i to."),
+                                VARIANTS("online: Del dere i to."))),
+              STR("…\n- Del dere i to.\n+ Del dere i to.\n"));
+    CHECK_STR(shown(t, compared(t, "1-m/1-s.md", VARIANTS("small: Del dere nå i to."),
+                                VARIANTS("online: Del dere i to."))),
+              STR("…\n- Del dere nå i to.\n+ Del dere i to.\n"));
+    CHECK_STR(shown(t, compared(t, "1-m/1-s.md", VARIANTS("small: Én., online: Del dere nå i to."),
+                                VARIANTS("small: Del dere i to."))),
+              STR("…\n- Én.\n- Del dere nå i to.\n+ Del dere i to.\n"));
 }
 
 #define PHASE(how, text) "{grouping: " how ", minutes: 5, text: " text "}"
