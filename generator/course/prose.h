@@ -29,8 +29,8 @@
  * digits, with single hyphens, apostrophes, stops and the like between them (time-out, 08.30); each
  * other sign stands alone. A few small words that are the same between two larger replacements are
  * marked with these. Blocks with less than a third of their words in common are no pair: one is
- * taken out, the other put in. So is a block that moved, in two places, and where a paragraph is
- * divided in two, what one half loses and the other is.
+ * taken out, the other put in. So is a block that moved, in two places; and of a paragraph that was
+ * divided, one half is put in where the other has lost it.
  *
  * Cost: in the order of the words, at most × DIFF_MOST where nothing is alike (base/diff.h).
  * Ownership: a prose lives in the given arena, with copies of all texts; what is marked lives in
