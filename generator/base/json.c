@@ -161,6 +161,11 @@ void json_null(struct json *j)
     put_word(j, STR("null"));
 }
 
+void json_ready(struct json *j, struct str value)
+{
+    put_word(j, value);
+}
+
 void json_text_or_null(struct json *j, struct str s)
 {
     if (s.len)

@@ -35,6 +35,12 @@ struct json {
     bool keyed;     /* a key waits for its value */
 };
 
+/* A json for one value that will stand `levels` deep in another's. */
+#define JSON_WITHIN(buf, levels)                       \
+    {                                                  \
+        .out = (buf), .depth = (levels), .keyed = true \
+    }
+
 void json_object(struct json *j);
 void json_list(struct json *j);
 void json_end(struct json *j); /* of the innermost object or list */
@@ -45,6 +51,9 @@ void json_text(struct json *j, struct str s);
 void json_number(struct json *j, int64_t n); /* exact for all readers up to 2^53 */
 void json_bool(struct json *j, bool truth);
 void json_null(struct json *j);
+
+/* A value that was written elsewhere, by a json that begins as JSON_WITHIN. */
+void json_ready(struct json *j, struct str value);
 
 /* A text, or null where it is empty. */
 void json_text_or_null(struct json *j, struct str s);

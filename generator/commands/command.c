@@ -5,8 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
-const struct command *const commands[] = {&command_build, &command_publish, &command_new,
-                                          &command_reference, NULL};
+const struct command *const commands[] = {
+    &command_build,   &command_diff,      &command_log, &command_new,
+    &command_publish, &command_reference, NULL,
+};
 
 static const struct option common[] = {
     {"lang",

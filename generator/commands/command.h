@@ -40,7 +40,8 @@ struct command {
     int (*run)(struct invocation *in);
 };
 
-extern const struct command command_build, command_new, command_publish, command_reference;
+extern const struct command command_build, command_diff, command_log, command_new, command_publish,
+    command_reference;
 extern const struct command *const commands[]; /* ends with NULL */
 
 /* Reads argv into `in`; false when something was wrong with it, which is in in->diags. */

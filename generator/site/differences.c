@@ -11,6 +11,7 @@ struct teller {
     const struct difference_noun *nouns;
     enum language language;
     bool markdown;
+    bool within;                /* a part of a longer text: headings are one level down */
     const struct thing *module; /* whose heading stands last */
     const char *section;        /* the same outside modules; NULL: none yet, or a module's */
 };
@@ -150,7 +151,7 @@ static struct str place(struct teller *x, const struct thing *t, const struct th
 
 static void put_heading(struct teller *x, struct str heading)
 {
-    buf_put(x->out, x->markdown ? STR("\n## ") : STR("\n"));
+    buf_put(x->out, !x->markdown ? STR("\n") : x->within ? STR("\n### ") : STR("\n## "));
     buf_put(x->out, heading);
     buf_put(x->out, x->markdown ? STR("\n\n") : STR("\n"));
 }
@@ -371,13 +372,15 @@ static void tell_all(struct buf *out, const struct inventory_diff *d,
                        .words = &difference_words[l],
                        .nouns = difference_nouns[l],
                        .language = l,
-                       .markdown = markdown};
+                       .markdown = markdown,
+                       .within = what->heading.len > 0};
     const struct difference_words *w = x.words;
     struct str course = title(&x, d->after->things[0]);
     struct str before = shown(&x, what->before), after = shown(&x, what->after);
-    struct str heading = fill(&x, w->heading, course, before, after);
+    struct str heading =
+        x.within ? shown(&x, what->heading) : fill(&x, w->heading, course, before, after);
     size_t start = out->len;
-    if (markdown) buf_put(out, STR("# "));
+    if (markdown) buf_put(out, x.within ? STR("## ") : STR("# "));
     buf_put(out, heading);
     buf_put_char(out, '\n');
     size_t nothing = out->len;

@@ -24,17 +24,20 @@
 #ifndef STEG_SITE_DIFFERENCES_H
 #define STEG_SITE_DIFFERENCES_H
 
-#include "base/buf.h"
+#include "base/json.h"
 #include "course/inventory.h"
 
 struct differences_of {
     struct str before, after; /* what to call the two versions: "1.0", "4f2a91c", "nå" */
+    struct str heading;       /* stands instead of the sentence that names them, one level down */
 };
 
 void differences_text(struct buf *out, const struct inventory_diff *d,
                       const struct differences_of *what, enum language l);
 void differences_markdown(struct buf *out, const struct inventory_diff *d,
                           const struct differences_of *what, enum language l);
+/* The list of changes alone, as a value of another document. */
+void differences_json_changes(struct json *j, const struct inventory_diff *d);
 void differences_json(struct buf *out, const struct inventory_diff *d,
                       const struct differences_of *what);
 

@@ -99,6 +99,14 @@ static void put_change(struct json *j, const struct thing_change *c)
     json_end(j);
 }
 
+void differences_json_changes(struct json *j, const struct inventory_diff *d)
+{
+    json_list(j);
+    for (size_t i = 0; i < d->len; i++)
+        put_change(j, &d->items[i]);
+    json_end(j);
+}
+
 void differences_json(struct buf *out, const struct inventory_diff *d,
                       const struct differences_of *what)
 {
@@ -117,9 +125,6 @@ void differences_json(struct buf *out, const struct inventory_diff *d,
     for (size_t i = 0; i < THING_KINDS; i++)
         if (missing >> i & 1) json_text(&j, str_of(kinds[i]));
     json_end(&j);
-    json_key(&j, "changes"), json_list(&j);
-    for (size_t i = 0; i < d->len; i++)
-        put_change(&j, &d->items[i]);
-    json_end(&j);
+    json_key(&j, "changes"), differences_json_changes(&j, d);
     json_end(&j);
 }

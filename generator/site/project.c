@@ -60,8 +60,6 @@ bool project_find(struct project *out, const char *dir, struct arena *a, struct 
     return false;
 }
 
-/* ---- In a revision --------------------------------------------------------------------------- */
-
 /* The folder, or the nearest above it that is there: git is asked from there. `rest` is what is
  * missing, with '/'. */
 static char *nearest_there(const char *dir, struct str *rest, struct arena *a)
@@ -79,6 +77,34 @@ static char *nearest_there(const char *dir, struct str *rest, struct arena *a)
         *(slash == path ? slash + 1 : slash ? slash : path) = '\0';
     }
 }
+
+/* The path from the root of the disk, also of what is gone: its nearest folder that is there, and
+ * the rest. */
+static struct str whole_path(const char *path, struct arena *a)
+{
+    struct str rest;
+    char *there = nearest_there(path, &rest, a);
+    if (!there) return (struct str){0};
+    struct stat st;
+    bool folder = stat(there, &st) == 0 && S_ISDIR(st.st_mode);
+    if (rest.len && !str_ends(str_of(path), STR("/"))) rest.len--;
+    return STR_CAT(a, str_of(there), folder ? STR("/") : STR(""), rest);
+}
+
+bool project_path(struct str *out, const struct project *p, const char *path, struct arena *a,
+                  struct diags *d)
+{
+    struct str dir = STR_CAT(a, str_of(p->dir), STR("/"));
+    struct str whole = whole_path(path, a);
+    if (whole.ptr && str_starts(whole, dir)) {
+        *out = str_from(whole, dir.len);
+        return true;
+    }
+    diag(d, DIAG_PATH_OUTSIDE, (struct pos){0}, str_of(path), str_of(p->dir));
+    return false;
+}
+
+/* ---- In a revision --------------------------------------------------------------------------- */
 
 /* The nearest folder that holds a course: `below`, or one above when the user named none. */
 static bool find_in_commit(struct project *out, struct repo *repo, struct repo_id commit,

@@ -22,6 +22,11 @@ struct project {
 /* `dir` as the user typed it, or NULL. */
 bool project_find(struct project *out, const char *dir, struct arena *a, struct diags *d);
 
+/* A path as the user typed it, as the course has it: "content/01-x/", a folder with '/'. It need
+ * not be there any more. */
+bool project_path(struct str *out, const struct project *p, const char *path, struct arena *a,
+                  struct diags *d);
+
 /* The same in a revision: what the folder holds now does not matter, nor whether it is still there.
  * In a bare repository `dir` is the repository. */
 bool project_find_revision(struct project *out, const char *dir, struct str rev, struct arena *a,

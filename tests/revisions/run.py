@@ -6,6 +6,7 @@
 
 Each case is a sentence. A revision must give the bytes that a clean working tree at that commit
 gives; what a revision cannot give is told with file and remedy."""
+import json
 import os
 import re
 import shutil
@@ -82,6 +83,10 @@ class Repo:
         self.git("commit", "-q", "-m", subject)
         if tag:
             self.git("tag", tag)
+
+    def run(self, *args, cwd=None):
+        r = subprocess.run([STEG, *args], cwd=cwd or self.course, env=ENV, text=True, capture_output=True, timeout=60)
+        return r.returncode, r.stdout, r.stderr
 
     def steg(self, *args, cwd=None):
         r = subprocess.run([STEG, "build", *args], cwd=cwd or self.course, env=ENV, text=True,
@@ -353,8 +358,134 @@ def edit_links():
           *has(r.page("lytte/forarbeid.html"), f'https://h.example.no/{r.git("rev-parse", "HEAD").strip()}/%7Btull%7D/content/01-lytte/1-forarbeid.md'))
 
 
+# ---- steg diff and steg log
+
+TASKS = """---
+title: Refleksjon
+kind: reflection
+minutes: 30
+tasks:
+  - id: alle
+    title: Alle sammen
+    questions:
+      - id: sist
+        text: Hva gjorde dere sist?
+      - id: neste
+        text: Hva gjør dere nå?
+---
+"""
+
+
+def worked_on():
+    """A course whose commits do one thing each."""
+    r = small()
+    r.write("content/01-lytte/2-refleksjon.md", TASKS)
+    r.commit("Begynn", tag="v1")
+    r.write("content/01-lytte/1-forarbeid.md", STEP % "Slik ble det.")
+    r.commit("fiks forarbeid\n\nKurs-endring: Klarere tekst i forarbeidet")
+    r.write("content/01-lytte/1-forarbeid.md", (STEP % "Slik ble det.") + "\n\n")
+    r.commit("Bare linjeskift")
+    r.write("content/bilde.txt", "ikke noe")
+    r.commit("En fil som ingen leser")
+    r.git("mv", "content/01-lytte/2-refleksjon.md", "content/01-lytte/3-refleksjon.md")
+    r.write("content/01-lytte/2-prat.md", (STEP % "Snakk.").replace("Forarbeid", "Prat").replace("prework", "text"))
+    r.commit("Et steg imellom")
+    r.write("content/01-lytte/3-refleksjon.md", TASKS.replace("id: neste", "id: naa"))
+    r.commit("Ny id", tag="v2")
+    os.remove(os.path.join(r.dir, "content/01-lytte/2-prat.md"))
+    r.commit("Uten prat likevel")
+    return r
+
+
+def log_tells_each_change():
+    r = worked_on()
+    code, out, err = r.run("log", "--lang", "nb")
+    wanted = """2026-01-08 Uten prat likevel
+
+Lytte sammen (lytte)
+  Steget «Prat» er tatt ut.
+
+2026-01-07 Ny id
+
+Lytte sammen (lytte)
+  Spørsmålet «Hva gjør dere nå?» i «Refleksjon» har fått id-en naa i stedet for neste. Det team har skrevet, ligger fortsatt under neste.
+
+2026-01-06 Et steg imellom
+
+Lytte sammen (lytte)
+  Nytt steg: «Prat»
+
+2026-01-03 Klarere tekst i forarbeidet
+
+Lytte sammen (lytte)
+  Steget «Forarbeid» er endret: teksten.
+
+2026-01-02 Begynn
+
+Kurset
+  Nytt kurs: «Prøvekurset» (prove)
+
+Lytte sammen (lytte)
+  Ny modul, med 2 steg, 1 del og 2 spørsmål
+"""
+    check("steg log tells what each change did, newest first, in the words meant for readers; a new number, empty "
+          "lines and files that are no text of the course are nothing to tell", code and err, err, out != wanted and out)
+    code, out, err = r.run("log", "--lang", "en", "-n", "1", "-f", "markdown")
+    check("… as Markdown, no more than asked for", code and err, out !=
+          "## 2026-01-08 Uten prat likevel\n\n### Lytte sammen\n\n- The step “Prat” has been taken out.\n"
+          "\nThere are older changes: steg log -n 0 shows all.\n" and out)
+    code, out, err = r.run("log", "-f", "json", "-n", "2")
+    told = json.loads(out)
+    head = r.git("rev-parse", "HEAD").strip()
+    check("… as JSON", code and err, told["format"] != 1, told["more"] is not True and "more", [
+        (e["date"], e["words"], e["author"], [(c["kind"], c["what"]) for c in e["changes"]]) for e in told["entries"]] != [
+        ("2026-01-08", "Uten prat likevel", "Kari", [("step", ["removed"])]),
+        ("2026-01-07", "Ny id", "Kari", [("question", ["renamed"])])] and out,
+        told["entries"][0]["commit"] != head and "commit")
+    for path, cwd, words in (("1-forarbeid.md", "content/01-lytte", "Begynn Klarere"), ("content/01-lytte/2-prat.md", ".", "Et Uten"),
+                             ("content/01-lytte", ".", "Begynn Et Klarere Ny Uten")):
+        code, out, err = r.run("log", path, cwd=os.path.join(r.course, cwd))
+        found = " ".join(sorted(line.split()[1] for line in out.splitlines() if re.match(r"20\d\d-", line)))
+        check(f"steg log {path} tells of that alone, also when it is gone", code and err, found != words and found)
+    code, out, err = r.run("log", "/etc/passwd", "--lang", "en")
+    check("a path outside the course is refused", code != 3 and f"exit {code}", *has(err, "“/etc/passwd” is not in the course’s folder"))
+    empty = Repo()
+    empty.write("content/course.yml", COURSE % 1)
+    code, out, err = empty.run("log", "--lang", "nb")
+    check("before the first commit there is nothing to tell", code != 3 and f"exit {code}", *has(err, "her er ingenting sjekket inn ennå"))
+
+
+def diff_tells_what_differs():
+    r = worked_on()
+    code, out, err = r.run("diff", "v1", "v2", "--lang", "nb")
+    check("steg diff tells what differs between two versions, and warns of what teams have written", code and err, out !=
+          """Endringer i «Prøvekurset» fra v1 til v2
+
+Lytte sammen (lytte)
+  Steget «Forarbeid» er endret: teksten.
+  Nytt steg: «Prat»
+  Spørsmålet «Hva gjør dere nå?» i «Refleksjon» har fått id-en naa i stedet for neste. Det team har skrevet, ligger fortsatt under neste.
+""" and out, *has(err, "v2:content/01-lytte/3-refleksjon.md:11:13: advarsel: ", "[id-changed]", "  Skriv id: neste, så finner de det igjen der de skrev det."))
+    code, out, err = r.run("diff", "v1", "v2", "--strict")
+    check("… which --strict makes a fault", code != 1 and f"exit {code}", not out and "the differences were not told")
+    r.write("content/01-lytte/1-forarbeid.md", (STEP % "Slik er det nå.").replace("minutes: 20", "minutes: 25"))
+    code, out, err = r.run("diff", "HEAD", "--lang", "en")
+    check("with one version it is compared with what lies in the folder", code and err, out !=
+          "Changes in “Prøvekurset” from HEAD to now\n\nLytte sammen (lytte)\n  The step “Forarbeid” has changed: the time and the text.\n" and out)
+    code, out, err = r.run("diff", "v2", "v2", "--lang", "nb")
+    check("when nothing differs, that is said", code and err, out.count("\n") != 1 and out)
+    code, out, err = r.run("diff", "--lang", "nb")
+    check("without a version it is a wrong use", code != 2 and f"exit {code}", *has(err, "det er ikke sagt hvilken versjon"))
+    code, out, err = r.run("diff", "v1", "v7", "-f", "json")
+    check("a version that is not there is told, and nothing printed", code != 3 and f"exit {code}", out, *has(err, "revision-unknown"))
+    r.write("content/01-lytte/1-forarbeid.md", "uten nøkler\n")
+    code, out, err = r.run("diff", "v1", "--lang", "nb")
+    check("what cannot be read is not told to be gone", code and err, *has(out, "Steget «forarbeid» er ikke sammenlignet, for fila lar seg ikke lese."), "tatt ut" in out and out)
+
+
 for case in (revision_equals_working_tree, line_ends_do_not_matter, what_a_revision_cannot_give, where_the_course_is,
-             revisions_that_are_not_there, versions_side_by_side, equal_pages_are_rendered_once, versions_that_cannot_be_made, edit_links):
+             revisions_that_are_not_there, versions_side_by_side, equal_pages_are_rendered_once, versions_that_cannot_be_made, edit_links,
+             log_tells_each_change, diff_tells_what_differs):
     try:
         case()
     except Exception as e:  # a case that breaks off is a failure with its own name

@@ -1,0 +1,114 @@
+/* log: `steg log [PATH]`: what each change did to the course, in its own terms. */
+#include "base/buf.h"
+#include "base/json.h"
+#include "commands/command.h"
+#include "commands/versions_options.h"
+#include "site/chronicle.h"
+#include "site/edition.h"
+
+enum { COURSE, FORMAT, MOST };
+
+static const struct option options[] = {
+    [COURSE] = OPTION_COURSE,
+    [FORMAT] = OPTION_FORMAT,
+    [MOST] = {"number",
+              'n',
+              "N",
+              {"how many changes, the newest first (default: 20; 0: all)",
+               "hvor mange endringer, de nyeste først (ellers 20; 0: alle)"}},
+    {0},
+};
+
+static bool read_options(struct chronicle_options *o, struct invocation *in)
+{
+    uint32_t most = 20;
+    const char *given = in->values[MOST];
+    bool good = !given || str_to_u32(str_of(given), 1000000, &most);
+    if (!good)
+        diag(in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, STR("--number"), str_of(given),
+             STR("0–1000000"));
+    int format = versions_format(in, FORMAT);
+    *o = (struct chronicle_options){
+        .most = most, .format = (enum chronicle_format)format, .language = in->language};
+    return good && format >= 0;
+}
+
+static void put_text(struct buf *b, const struct chronicle *c, const struct chronicle_options *o)
+{
+    bool nb = o->language == LANGUAGE_NB;
+    for (size_t i = 0; i < c->len; i++) {
+        if (i) buf_put_char(b, '\n');
+        buf_put(b, c->entries[i].told);
+    }
+    if (!c->len)
+        buf_put(b, nb ? STR("Ingen endringer i kurset.\n") : STR("No changes in the course.\n"));
+    if (c->more)
+        buf_put(b, nb ? STR("\nDet finnes eldre endringer: steg log -n 0 viser alle.\n")
+                      : STR("\nThere are older changes: steg log -n 0 shows all.\n"));
+}
+
+static void put_json(struct buf *b, const struct chronicle *c)
+{
+    struct json j = {.out = b};
+    json_object(&j);
+    json_key(&j, "format"), json_number(&j, 1);
+    json_key(&j, "more"), json_bool(&j, c->more);
+    json_key(&j, "entries"), json_list(&j);
+    for (size_t i = 0; i < c->len; i++) {
+        const struct chronicle_entry *e = &c->entries[i];
+        json_object(&j);
+        json_key(&j, "commit"), json_text(&j, e->commit);
+        json_key(&j, "date"), json_text(&j, e->date);
+        json_key(&j, "author"), json_text(&j, e->author);
+        json_key(&j, "words"), json_text(&j, e->words);
+        json_key(&j, "changes"), json_ready(&j, e->told);
+        json_end(&j);
+    }
+    json_end(&j);
+    json_end(&j);
+}
+
+static bool print(struct buf *out, struct chronicle_options *o, struct invocation *in,
+                  struct workers *w, struct arena *shared)
+{
+    struct chronicle c;
+    const char *path = in->noperands ? in->operands[0] : NULL;
+    if (!project_find(&o->project, in->values[COURSE], in->arena, in->diags)) return false;
+    if (path && !project_path(&o->path, &o->project, path, in->arena, in->diags)) return false;
+    if (!chronicle_read(&c, o, w, shared, in->diags)) return false;
+    if (o->format == CHRONICLE_JSON)
+        put_json(out, &c);
+    else
+        put_text(out, &c, o);
+    return true;
+}
+
+static int run(struct invocation *in)
+{
+    struct chronicle_options o;
+    if (!read_options(&o, in)) {
+        command_finish(in, false);
+        return EXIT_USAGE;
+    }
+    struct workers w = {.n = workers_processors(), .diags = in->diags};
+    struct arena *shared = edition_memory(&w, in->arena);
+    struct buf out = {.arena = in->arena};
+    bool good = shared && print(&out, &o, in, &w, shared);
+    int code = command_finish(in, false);
+    if (good) {
+        int printed = command_print(buf_str(&out));
+        if (printed != EXIT_FINE) code = printed;
+    }
+    workers_free(&w);
+    return code;
+}
+
+const struct command command_log = {
+    .name = "log",
+    .operands = "[PATH]",
+    .max_operands = 1,
+    .summary = {"tell what each change did to the course, newest first",
+                "fortell hva hver endring gjorde med kurset, de nyeste først"},
+    .options = options,
+    .run = run,
+};
