@@ -212,28 +212,42 @@ static bool is_free(const struct making *m, const struct map *taken, struct str 
 
 /* ---- A course -------------------------------------------------------------------------------- */
 
+static int by_name(const void *x, const void *y)
+{
+    return str_cmp_natural(*(const struct str *)x, *(const struct str *)y);
+}
+
+/* The first names in a folder that are not hidden: "bilder, notater.docx, plan.docx, …". */
+static struct str names_in(DIR *list, struct arena *a)
+{
+    struct str *names = NULL;
+    size_t n = 0, cap = 0;
+    for (const struct dirent *e; (e = readdir(list));) {
+        if (e->d_name[0] == '.') continue;
+        if (n == cap) names = arena_grow(a, names, &cap, sizeof *names);
+        names[n++] = str_dup(a, str_of(e->d_name));
+    }
+    if (!n) return STR("");
+    qsort(names, n, sizeof *names, by_name);
+    if (n > 4) names[3] = STR("…");
+    return str_join(a, names, n > 4 ? 4 : n, STR(", "));
+}
+
 /* Whether the folder is not there, or has nothing in it but what is hidden. */
 static bool folder_free(const struct making *m, const char *dir)
 {
-    struct str found[4];
-    size_t n = 0;
     DIR *list = opendir(dir);
     if (!list && errno == ENOENT) return true;
     if (!list) {
-        bool file = errno == ENOTDIR;
+        enum diag_id id = errno == ENOTDIR ? DIAG_NEW_NOT_FOLDER : DIAG_NEW_FAILED;
         const char *why = strerrordesc_np(errno);
-        diag(m->d, file ? DIAG_NEW_NOT_FOLDER : DIAG_NEW_FAILED, (struct pos){0}, str_of(dir),
-             str_of(why ? why : "unknown error"));
+        diag(m->d, id, (struct pos){0}, str_of(dir), str_of(why ? why : "unknown error"));
         return false;
     }
-    for (const struct dirent *e; n < 4 && (e = readdir(list));)
-        if (e->d_name[0] != '.') found[n++] = str_dup(m->a, str_of(e->d_name));
+    struct str names = names_in(list, m->a);
     closedir(list);
-    if (!n) return true;
-    if (n == 4) found[3] = STR("…");
-    diag(m->d, DIAG_NEW_NOT_EMPTY, (struct pos){0}, str_of(dir),
-         str_join(m->a, found, n, STR(", ")));
-    return false;
+    if (names.len) diag(m->d, DIAG_NEW_NOT_EMPTY, (struct pos){0}, str_of(dir), names);
+    return !names.len;
 }
 
 /* What a folder is called, wherever "." and ".." lead. */

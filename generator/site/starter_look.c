@@ -20,8 +20,12 @@ bool starter_open(struct starter_course *s, struct arena *a, struct diags *d)
     struct source_options o = {
         .shown = p->shown, .only = p->root.len ? only : NULL, .nonly = p->root.len ? 1 : 0};
     s->source = source_open_tree(p->dir, &o, a, &quiet);
-    if (s->source && course_scan(&s->course, s->source, p->root, a, &quiet)) return true;
-    diags_merge(d, &quiet);
+    if (!s->source || !course_scan(&s->course, s->source, p->root, a, &quiet)) {
+        diags_merge(d, &quiet);
+    } else {
+        const struct file *f = s->course.course_file;
+        if (yaml_parse(f, f->bytes, YAML_USE_FILE, a, d)) return true;
+    }
     starter_close(s);
     return false;
 }
