@@ -148,6 +148,7 @@ static bool index_editions(struct building *b)
         if (b->versions.items[i].edition) edition_index(b->versions.items[i].edition);
     limit_pages(b);
     versions_report(&b->versions, b->d);
+    if (b->o->look) b->o->look(b->o->look_ctx, &b->present, b->workers);
     if (has_errors(b)) return false;
     for (size_t i = 0; i < b->versions.len; i++)
         site_collect(&b->versions.items[i].site, b->arena);
@@ -215,13 +216,18 @@ static bool expect_files(struct building *b)
     b->nrendered = b->nitems;
     for (size_t i = 0; i < b->versions.len; i++)
         add_derived(b, paths, i);
-    return sink_expect(b->sink, paths, n, b->d);
+    return !b->sink || sink_expect(b->sink, paths, n, b->d);
+}
+
+static void put(struct building *b, size_t i, struct str bytes, struct worker *w)
+{
+    if (b->sink) sink_put(b->sink, i, bytes, w->diags);
 }
 
 static void keep_page(struct building *b, size_t i, struct str html, struct worker *w)
 {
     const struct item *item = &b->items[i];
-    sink_put(b->sink, i, html, w->diags);
+    put(b, i, html, w);
     search_page(b->search[item->edition], item->index, html, w);
 }
 
@@ -253,22 +259,23 @@ static void make_one(void *ctx, size_t i, struct worker *w)
     struct buf out = {.arena = w->scratch};
     switch (item->making) {
     case MAKE_THEME_FILE:
-        sink_put(b->sink, i, v->site.theme->files[item->index].bytes, w->diags);
+        put(b, i, v->site.theme->files[item->index].bytes, w);
         break;
     case MAKE_ASSET:
-        sink_copy(b->sink, i, v->edition->source, v->site.course->assets[item->index]->entry,
-                  w->diags);
+        if (b->sink)
+            sink_copy(b->sink, i, v->edition->source, v->site.course->assets[item->index]->entry,
+                      w->diags);
         break;
     case MAKE_PAGE:
         render_page(b, i, w);
         break;
     case MAKE_OUTLINE:
         outline_write(&out, &v->site, w->scratch);
-        sink_put(b->sink, i, buf_str(&out), w->diags);
+        put(b, i, buf_str(&out), w);
         break;
     case MAKE_DERIVED:
         search_file(&out, b->search[item->edition], item->index, w->scratch);
-        sink_put(b->sink, i, buf_str(&out), w->diags);
+        put(b, i, buf_str(&out), w);
         break;
     }
 }
@@ -282,8 +289,9 @@ static void make_failed(void *ctx, size_t i, enum item_end how)
     edition_blame(b->d, u ? u->file : c->course_file, how);
 }
 
-static bool render(struct building *b)
+static bool open_sink(struct building *b)
 {
+    if (!b->o->out) return true;
     struct sink_options so = {
         .swap = b->o->swap,
         .source_dir = b->o->project.dir,
@@ -291,7 +299,12 @@ static bool render(struct building *b)
         .fleeting = b->o->fleeting,
     };
     b->sink = sink_open_folder(b->o->out, &so, b->private, b->d);
-    if (!b->sink) return false;
+    return b->sink != NULL;
+}
+
+static bool render(struct building *b)
+{
+    if (!open_sink(b)) return false;
     b->search = arena_new(b->private, struct search *, b->versions.len);
     for (size_t i = 0; i < b->versions.len; i++) {
         b->search[i] = search_new(&b->versions.items[i].site, b->arena, b->d);
@@ -389,7 +402,7 @@ bool build(struct build_result *out, const struct build_options *o, struct arena
     good = good && index_editions(&b);
     good = good && render(&b);
     good = good && derive(&b);
-    good = good && sink_commit(&out->done, b.sink, d);
+    good = good && (!b.sink || sink_commit(&out->done, b.sink, d));
     if (good) {
         out->pages = b.present.course.npages;
         out->modules = b.present.course.npublished;

@@ -16,15 +16,21 @@
 #include "io/sink.h"
 #include "site/project.h"
 
+struct edition;
+
 struct build_options {
     struct project project;
     const char *rev; /* a revision to read instead of the folder on the disk, or NULL */
-    const char *out; /* the folder as typed */
+    const char *out; /* the folder as typed; NULL: all is done but writing */
     unsigned jobs;   /* worker processes; 0: one for each processor */
     enum sink_swap swap;
     bool strict;      /* warnings stop the build as errors do */
     bool fleeting;    /* a site for now, see sink.h */
     const char *skip; /* absolute: another folder that is no part of the course, or NULL */
+    /* For who wants to look at the course too: called when it is indexed, also when something in it
+     * is wrong. What it finds goes to the edition's diagnostics. NULL: nobody. */
+    void (*look)(void *ctx, struct edition *present, struct workers *w);
+    void *look_ctx;
 };
 
 struct build_result {
