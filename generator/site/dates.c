@@ -1,7 +1,6 @@
 /* dates: see dates.h. */
 #include "site/dates.h"
 #include "base/buf.h"
-#include "io/history.h"
 #include "site/edition.h"
 
 /* Days since 1970-01-01 to a date, for all years from 1: Howard Hinnant, "chrono-Compatible
@@ -72,63 +71,29 @@ static struct change *change_of(const struct history *h, const struct history_fi
 
 /* ---- All of them ----------------------------------------------------------------------------- */
 
-struct asking {
-    struct dates *out;
-    const struct edition_from *from;
-    const struct source *source;
-    struct arena *arena, *scratch;
-    struct diags *d;
-};
-
-static void note(struct asking *x, const struct history *h,
-                 const struct source_entry *const *entries)
+void dates_of_past(struct dates *out, const struct past *p, struct arena *a, struct diags *d)
 {
-    /* A course that git knows nothing of only happens to lie there. */
-    bool ours = false;
-    for (size_t i = 0; i < h->nfiles; i++)
-        ours = ours || h->files[i].known;
-    for (size_t i = 0; ours && i < h->nfiles; i++) {
-        struct change *c = change_of(h, &h->files[i], x->arena);
+    const struct history *h = &p->history;
+    *out = (struct dates){.by_path = {.arena = a}, .revision = repo_id_hex(p->head, 40, a)};
+    for (size_t i = 0; p->known && i < h->nfiles; i++) {
+        struct change *c = change_of(h, &h->files[i], a);
         struct arena own = {0};
-        c->draft = !x->from->commit &&
-                   is_draft(entries[i]->file->bytes, &h->files[i], x->from->repo, &own, x->d);
+        c->draft = !p->from->commit &&
+                   is_draft(p->entries[i]->file->bytes, &h->files[i], p->from->repo, &own, d);
         arena_free(&own);
-        map_add(&x->out->by_path, entries[i]->path, c);
+        map_add(&out->by_path, p->entries[i]->path, c);
     }
-    x->out->shallow = ours && h->shallow;
-    if (x->out->shallow) diag(x->d, DIAG_GIT_SHALLOW, (struct pos){0});
-}
-
-/* The texts of the course: what authors write and readers read. */
-static void ask(struct asking *x, struct repo_id head)
-{
-    const struct source *s = x->source;
-    struct str below = edition_folder(x->from);
-    struct str *paths = arena_new(x->scratch, struct str, s->len);
-    const struct source_entry **entries =
-        arena_new(x->scratch, const struct source_entry *, s->len);
-    size_t n = 0;
-    for (size_t i = 0; i < s->len; i++) {
-        const struct source_entry *e = &s->entries[i];
-        bool text = str_ends(e->path, STR(".md")) || str_ends(e->path, STR(".yml")) ||
-                    str_ends(e->path, STR(".json"));
-        if (!text || !e->file || str_starts(e->path, STR("layouts/"))) continue;
-        paths[n] = STR_CAT(x->scratch, below, e->path);
-        entries[n++] = e;
-    }
-    struct history h;
-    struct history_options o = {0};
-    x->out->revision = repo_id_hex(head, 40, x->arena);
-    if (history_read(&h, x->from->repo, head, paths, n, &o, x->scratch, x->d)) note(x, &h, entries);
+    out->shallow = p->known && h->shallow;
+    if (out->shallow) diag(d, DIAG_GIT_SHALLOW, (struct pos){0});
 }
 
 void dates_read(struct dates *out, const struct edition_from *from, const struct repo_id *commit,
                 const struct source *s, struct arena *a, struct diags *d)
 {
-    *out = (struct dates){.by_path = {.arena = a}};
     struct arena scratch = {0};
-    struct asking x = {out, from, s, a, &scratch, d};
-    ask(&x, *commit);
+    struct past past;
+    past_read(&past, from, commit, s, (struct str){0}, &scratch, d);
+    dates_of_past(out, &past, a, d);
     arena_free(&scratch);
 }
 

@@ -1,6 +1,6 @@
 /* dates: when each page was last changed, in which commit, and who has written on it, from git.
  *
- *     dates_read(&dates, &from, &head, source, arena, diags);    phase 1, before workers are forked
+ *     dates_of_past(&dates, &past, arena, diags);                phase 1, before workers are forked
  *     const struct change *c = dates_of(&dates, unit);           NULL: nothing is known
  *
  * A page is as old as its file's last change: author's date, in the author's own time zone, so that
@@ -18,6 +18,7 @@
 #define STEG_SITE_DATES_H
 
 #include "course/course.h"
+#include "site/past.h"
 
 struct change {
     struct date on;    /* in the author's time zone; year 0: not known */
@@ -28,15 +29,15 @@ struct change {
     bool draft;
 };
 
-struct edition_from;
-
 struct dates {
     struct map by_path;  /* a unit's path → struct change */
     struct str revision; /* the commit, 40 hex digits; "" without one */
     bool shallow;
 };
 
-/* As of a commit: HEAD, or the one that `from` reads. */
+void dates_of_past(struct dates *out, const struct past *p, struct arena *a, struct diags *d);
+
+/* The same, where nothing else is wanted of the past. */
 void dates_read(struct dates *out, const struct edition_from *from, const struct repo_id *commit,
                 const struct source *s, struct arena *a, struct diags *d);
 
