@@ -1,6 +1,7 @@
 /* page_record: the record (referat): every question and every decision of a module, or of the
  * course, in order and empty. Scripts fill in what the team has written; on paper it is a form. */
 #include "site/page_kinds.h"
+#include "site/shape_made.h"
 
 static struct value questions(struct view *v, const struct step *s, const struct task *t)
 {

@@ -2,6 +2,7 @@
  * page, run sheet, task cards, note sheet, worksheet, and «Var du borte?». All of it is what the
  * author wrote, chosen and put together; each costs what it shows. */
 #include "site/page_kinds.h"
+#include "site/shape_made.h"
 
 /* ---- Steps among others ---------------------------------------------------------------------- */
 

@@ -1,7 +1,7 @@
 /* The names that pages offer, the layouts that use them, and the interface's words. */
 #include "test.h"
 #include "base/embedded.h"
-#include "site/shape.h"
+#include "site/shape_made.h"
 #include "site/strings.h"
 #include <string.h>
 
