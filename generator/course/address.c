@@ -50,8 +50,13 @@ bool address_reserved_in_module(struct str address)
 bool address_reserved_at_top(struct str address)
 {
     static const char *const words[] = {"index",    "404",     "record", "records", "literature",
-                                        "glossary", "methods", "assets", "v"};
+                                        "glossary", "methods", "assets", "v",       "changes"};
     return one_of(address, words, sizeof words / sizeof *words);
+}
+
+bool address_of_changes(struct str address)
+{
+    return str_eq(address, STR("changes.html")) || str_starts(address, STR("changes/"));
 }
 
 struct str path_folder(struct str path)

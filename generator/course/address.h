@@ -20,6 +20,8 @@ bool name_numbered(struct str name, struct str *rest);
  * a module (at the top). `languages` and version folders are checked by the caller. */
 bool address_reserved_in_module(struct str address);
 bool address_reserved_at_top(struct str address);
+/* changes.html, and what lies in changes/: of the site, or of a module below its own folder. */
+bool address_of_changes(struct str address);
 
 /* Joins a path as written in `from` (a source path of a file) with the file's folder, resolving
  * `.` and `..`; false when it climbs above `root` or is absolute. "" gives the file itself. */

@@ -100,7 +100,10 @@ enum page_kind {
     PAGE_CARDS,
     PAGE_NOTESHEET,
     PAGE_WORKSHEET,
-    PAGE_RECORDS /* the files of several teams, side by side */
+    PAGE_RECORDS, /* the files of several teams, side by side */
+    /* Made from what git tells, by site/changes. */
+    PAGE_CHANGES, /* of a module; of the course where module is NULL */
+    PAGE_CHANGE   /* one of them */
 };
 
 /* The pages that a module gets without being asked, each only when there is something on it. */

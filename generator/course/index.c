@@ -415,7 +415,8 @@ static void make_attached(struct indexing *x, struct unit *u)
         place = STR_CAT(a, place, part, STR("/"));
     }
     struct str name = unit_address(x, u);
-    if (address_reserved_in_module(name)) refuse_reserved(x, u, name);
+    bool changes = address_of_changes(str_from(place, m->base.len));
+    if (changes || address_reserved_in_module(name)) refuse_reserved(x, u, name);
     make_page(x, PAGE_ATTACHED, u, PART_SELF, STR_CAT(a, place, name, STR(".html")));
 }
 
@@ -505,9 +506,13 @@ static const struct page *page_in_the_way(const struct course *c, struct str pat
     return map_get(&c->page_by_address, path);
 }
 
-/* Folders that steg makes itself, now or later: assets/, v/, .steg/, the other languages' own. */
+/* Where steg makes pages itself: assets/, v/, .steg/, the other languages' own, and changes/. */
 static bool in_reserved_folder(const struct course *c, struct str path)
 {
+    for (size_t i = 0; i <= c->nmodules; i++) {
+        struct str base = i < c->nmodules ? c->modules[i]->base : STR("");
+        if (str_starts(path, base) && address_of_changes(str_from(path, base.len))) return true;
+    }
     struct str folder = str_cut(&path, '/');
     if (!path.ptr) return false;
     for (size_t i = 0; i < c->keys->languages.len; i++)

@@ -11,6 +11,7 @@
  * phases; they meet in the sink. git is asked in phase 1 only.
  */
 #include "site/build.h"
+#include "site/changes.h"
 #include "site/outline.h"
 #include "site/page.h"
 #include "site/search.h"
@@ -39,6 +40,7 @@ struct building {
     struct diags *d;
     struct workers *workers;
     struct edition present;
+    struct changes changes;   /* of the present edition */
     struct versions versions; /* the present edition and the older ones, with a site each */
     struct search **search;   /* of each */
     struct sink *sink;
@@ -68,6 +70,18 @@ static void load_layouts(struct site *site, struct arena *a, struct diags *d)
     theme_report_unused(site->theme, d);
 }
 
+/* What git tells of the present edition. */
+static void read_past(struct building *b, struct site *site, const struct edition_from *from,
+                      const struct repo_id *commit)
+{
+    struct arena scratch = {0};
+    struct past past;
+    past_read(&past, from, commit, b->present.source, site->course->root, &scratch, b->d);
+    dates_of_past(&site->dates, &past, b->arena, b->d);
+    changes_collect(&b->changes, &past, site->course, b->arena);
+    arena_free(&scratch);
+}
+
 /* The repository is closed before workers are forked: nobody needs it afterwards. */
 static bool load_from(struct building *b, struct repo *repo)
 {
@@ -95,8 +109,9 @@ static bool load_from(struct building *b, struct repo *repo)
     site.theme = theme_open(site.course, b->arena, b->d);
     load_words(&site, b->arena, b->d);
     load_layouts(&site, b->arena, b->d);
-    if (known) dates_read(&site.dates, &from, &commit, b->present.source, b->arena, b->d);
+    if (known) read_past(b, &site, &from, &commit);
     versions_open(&b->versions, &b->present, &site, &from, b->arena, b->d);
+    b->versions.items[0].site.changes = &b->changes;
     return true;
 }
 
@@ -150,6 +165,8 @@ static bool index_editions(struct building *b)
     versions_report(&b->versions, b->d);
     if (b->o->look) b->o->look(b->o->look_ctx, &b->present, b->workers);
     if (has_errors(b)) return false;
+    const struct site *site = &b->versions.items[0].site;
+    if (!changes_compare(&b->changes, site, &b->present.course, b->arena, b->workers)) return false;
     for (size_t i = 0; i < b->versions.len; i++)
         site_collect(&b->versions.items[i].site, b->arena);
     twins_find(&b->twins, &b->versions, b->arena);

@@ -26,6 +26,8 @@ static const struct {
     [PAGE_NOTESHEET] = {LAYOUT_NOTESHEET, page_sheet},
     [PAGE_WORKSHEET] = {LAYOUT_WORKSHEET, page_sheet},
     [PAGE_RECORDS] = {LAYOUT_RECORDS, page_records},
+    [PAGE_CHANGES] = {LAYOUT_CHANGES, page_changes},
+    [PAGE_CHANGE] = {LAYOUT_CHANGE, page_change},
 };
 
 /* A page that nobody wrote speaks the language of its module. */

@@ -191,15 +191,17 @@ static void fill_crumbs(struct view *v, struct value *r)
     const struct page *p = v->page;
     if (p->kind == PAGE_FRONT || p->kind == PAGE_NOT_FOUND || p->kind == PAGE_REDIRECT) return;
     const struct course *c = v->site->course;
-    struct value *rows = view_rows(v, 2, LINK_COUNT);
-    view_link_row(v, rows, c->front);
+    const struct page *way[3] = {c->front};
+    size_t n = 1;
+    if (p->kind == PAGE_METHOD) way[n++] = c->methods_page;
+    if (p->module && p->module->page != p) way[n++] = p->module->page;
+    if (p->kind == PAGE_CHANGE) way[n++] = page_changes_list(v, p->module);
+    struct value *rows = view_rows(v, n, LINK_COUNT);
+    for (size_t i = 0; i < n; i++)
+        view_link_row(v, rows + LINK_COUNT * i, way[i]);
     rows[LINK_TITLE] = value_text(view_say(v, PHRASE_FRONT_PAGE));
-    const struct page *parent = NULL;
-    if (p->module && p->module->page != p) parent = p->module->page;
-    if (p->kind == PAGE_METHOD) parent = c->methods_page;
-    if (parent) view_link_row(v, rows + LINK_COUNT, parent);
     r[PAGE_HAS_CRUMBS] = value_true(true);
-    r[PAGE_CRUMBS] = view_list(v, &link_shape, rows, parent ? 2 : 1, LINK_COUNT);
+    r[PAGE_CRUMBS] = view_list(v, &link_shape, rows, n, LINK_COUNT);
 }
 
 static struct value rail_leader(struct view *v, const struct module *m)
@@ -259,22 +261,13 @@ static struct value *toc_add(struct toc *t, struct str anchor, struct str title)
     return row;
 }
 
-/* A label of the interface by its key, as the layouts know it. */
-static struct str label(struct view *v, const char *key)
-{
-    for (size_t i = 0; t_shape.fields[i].name; i++)
-        if (str_eq(str_of(t_shape.fields[i].name), str_of(key)))
-            return v->words->t.values[i].as.text;
-    return STR("");
-}
-
 static void toc_load(struct toc *t, const struct step *s)
 {
     struct view *v = t->v;
     const struct step_load *l = s->load;
-    if (s->has_presentations && l->signs.len) toc_add(t, STR("_signs"), label(v, "signs"));
+    if (s->has_presentations && l->signs.len) toc_add(t, STR("_signs"), view_word(v, "signs"));
     if (s->has_presentations && l->presentations.len)
-        toc_add(t, STR("_presentations"), label(v, "presentations"));
+        toc_add(t, STR("_presentations"), view_word(v, "presentations"));
     for (size_t i = 0; s->has_tasks && i < l->tasks.len; i++) {
         const struct task *task = &l->tasks.items[i];
         struct str title = task->title.doc ? task->title.doc->text : STR("");
@@ -285,7 +278,7 @@ static void toc_load(struct toc *t, const struct step *s)
         row[LINK_NOTE] = value_text(view_minutes(v, &task->minutes));
     }
     if (s->has_literature && l->literature.len)
-        toc_add(t, STR("_literature"), label(v, "literature"));
+        toc_add(t, STR("_literature"), view_word(v, "literature"));
 }
 
 #define TOC_LEAST 3 /* shorter pages are seen at a glance */
@@ -383,6 +376,7 @@ static void fill_change(struct view *v, struct value *r)
     r[PAGE_DRAFT] = value_true(c->draft);
     if (c->on.year)
         r[PAGE_CHANGED_TEXT] = value_text(view_say(v, PHRASE_CHANGED, view_date(v, &c->on)));
+    r[PAGE_CHANGED_URL] = page_changes_url(v, v->page->module);
     if (v->site->course->keys->contributors.value)
         r[PAGE_CONTRIBUTORS_TEXT] = view_joined_names(v, c->people, c->npeople);
 }
@@ -460,6 +454,7 @@ struct value page_frame(struct view *v)
     r[PAGE_NEXT] = view_page_link(v, p->next);
     r[PAGE_EDIT_URL] = edit_url(v);
     fill_change(v, r);
+    if (p->kind == PAGE_CHANGE) r[PAGE_UNLISTED] = value_true(true);
     fill_versions(v, r);
     r[PAGE_PAPER_TEXT] = paper_text(v);
     return value_record(v, &page_shape, r);

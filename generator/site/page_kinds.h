@@ -21,6 +21,8 @@ struct value page_records(struct view *v);
 struct value page_missed(struct view *v);
 struct value page_sheet(struct view *v); /* print, cards, note sheet, worksheet */
 struct value page_runsheet(struct view *v);
+struct value page_changes(struct view *v);
+struct value page_change(struct view *v);
 
 /* The frame around it: page_frame.c. */
 struct value page_site(struct view *v);
@@ -47,6 +49,14 @@ struct value page_module_of(struct view *v, const struct module *m);
 struct value page_plan(struct view *v, const struct module *m);
 struct value page_term(struct view *v, const struct term *t, bool with_uses);
 struct value page_questions(struct view *v, const struct module *m, const struct task *t);
+/* The page that tells of a module's changes; where it has none, or there is no module, the
+ * course's; NULL: nothing is told. Its address; and the link to just that of the module, NONE
+ * without. */
+const struct page *page_changes_list(const struct view *v, const struct module *m);
+struct value page_changes_url(struct view *v, const struct module *m);
+struct value page_changes_link(struct view *v, const struct module *m);
+/* The changes that came last, for those who come back; returns how many. */
+size_t page_fresh(struct view *v, struct value *list);
 void page_reading(struct view *v, struct value *row, const struct work *w);
 
 #endif

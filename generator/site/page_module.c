@@ -47,6 +47,8 @@ struct value page_front(struct view *v)
     if (c->npublished) r[FRONT_START] = view_page_link(v, c->modules[0]->page);
     r[FRONT_HAS_MODULES] = value_true(c->npublished > 0);
     r[FRONT_MODULES] = view_list(v, &module_card_shape, rows, c->npublished, MODULE_CARD_COUNT);
+    r[FRONT_CHANGES] = page_changes_link(v, NULL);
+    r[FRONT_HAS_FRESH] = value_true(page_fresh(v, &r[FRONT_FRESH]) > 0);
     return value_record(v, &front_shape, r);
 }
 
@@ -143,6 +145,7 @@ struct value page_module_of(struct view *v, const struct module *m)
     r[MODULE_MISSED] = view_page_link(v, m->derived[DERIVED_MISSED]);
     r[MODULE_HAS_SHEETS] = value_true(m->derived[DERIVED_PRINT] != NULL);
     r[MODULE_SHEETS] = sheets(v, m);
+    r[MODULE_CHANGES] = page_changes_link(v, m);
     if (m->page->body) r[MODULE_BODY] = value_html(view_doc(v, m->page->body));
     if (m->leader && !m->leader->draft) {
         r[MODULE_LEADER] = view_page_link(v, m->leader);

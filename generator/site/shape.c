@@ -143,6 +143,8 @@ SHAPE(page, PAGE_COUNT, "The frame of one page.",
       [PAGE_NEXT] = {"next", RECORD(link_shape), "The page after, across modules"},
       [PAGE_EDIT_URL] = {"edit_url", URL, "Where the page's source can be edited"},
       [PAGE_CHANGED_TEXT] = {"changed_text", TEXT, "«Sist endret 3. mai 2027»"},
+      [PAGE_CHANGED_URL] = {"changed_url", URL,
+                            "The changes of the page's module, or the course's"},
       [PAGE_CONTRIBUTORS_TEXT] = {"contributors_text", TEXT,
                                   "Those who have changed the page, with commas"},
       [PAGE_DRAFT] = {"draft", BOOL, "The page's text is not as it was last committed"},
@@ -180,7 +182,11 @@ SHAPE(front, FRONT_COUNT, "The front page.",
       [FRONT_BODY] = {"body", HTML, "index.md's text"},
       [FRONT_START] = {"start", RECORD(link_shape), "Where to begin: the first module's page"},
       [FRONT_HAS_MODULES] = {"has_modules", BOOL, "modules has items"},
-      [FRONT_MODULES] = {"modules", LIST(module_card_shape), "The modules in order"})
+      [FRONT_MODULES] = {"modules", LIST(module_card_shape), "The modules in order"},
+      [FRONT_CHANGES] = {"changes", RECORD(link_shape),
+                         "What was changed in the course; note says when, the last time"},
+      [FRONT_HAS_FRESH] = {"has_fresh", BOOL, "fresh has items"},
+      [FRONT_FRESH] = {"fresh", LIST(change_row_shape), "The changes that came last"})
 
 SHAPE(step_card, STEP_CARD_COUNT, "A step on the module's road.",
       [STEP_CARD_NUMBER] = {"number", NUMBER, "Its number in the module"},
@@ -219,6 +225,8 @@ SHAPE(module, MODULE_COUNT, "A module's page.", [MODULE_LABEL] = {"label", TEXT,
       [MODULE_MISSED] = {"missed", RECORD(link_shape), "«Var du borte?»"},
       [MODULE_HAS_SHEETS] = {"has_sheets", BOOL, "sheets has items"},
       [MODULE_SHEETS] = {"sheets", LIST(link_shape), "What can be printed: those that exist"},
+      [MODULE_CHANGES] = {"changes", RECORD(link_shape),
+                          "What was changed in it; note says when, the last time"},
       [MODULE_AUTHORS_TEXT] = {"authors_text", TEXT, "The authors' names with commas"},
       [MODULE_REVIEWER] = {"reviewer", TEXT, "Who has read it critically"},
       [MODULE_REVIEWED_TEXT] = {"reviewed_text", TEXT, "When: a date in words"},
@@ -419,6 +427,8 @@ ROOT(runsheet, runsheet_shape, "The run plan on a sheet")
 ROOT(cards, sheet_shape, "Task cards")
 ROOT(notesheet, sheet_shape, "A sheet for notes, with the signs")
 ROOT(worksheet, sheet_shape, "The questions with lines to write on")
+ROOT(changes, changes_shape, "What was changed in a module or in the course")
+ROOT(change, change_shape, "One change: which words are new, and which are gone")
 ROOT(redirect, redirect_shape, "A page at an old address")
 
 const struct layout layouts[LAYOUT_COUNT] = {
@@ -441,4 +451,6 @@ const struct layout layouts[LAYOUT_COUNT] = {
     [LAYOUT_CARDS] = {"cards", &cards_root},
     [LAYOUT_NOTESHEET] = {"notesheet", &notesheet_root},
     [LAYOUT_WORKSHEET] = {"worksheet", &worksheet_root},
+    [LAYOUT_CHANGES] = {"changes", &changes_root},
+    [LAYOUT_CHANGE] = {"change", &change_root},
 };

@@ -94,3 +94,92 @@ SHAPE(missed, MISSED_COUNT,
                       "One question to bring: the first one of the last part that ends with a "
                       "decision; of the last part with questions where none does"},
       [MISSED_ASK_PART] = {"ask_part", RECORD(link_shape), "The part it stands in"})
+
+/* ---- What was changed ------------------------------------------------------------------------ */
+
+SHAPE(change_run, CHANGE_RUN_COUNT, "Some words of a block; one after the other they are its text.",
+      [CHANGE_RUN_TEXT] = {"text", TEXT, "The words, with the spaces that belong to them"},
+      [CHANGE_RUN_IS_IN] = {"is_in", BOOL, "They were put in"},
+      [CHANGE_RUN_IS_OUT] = {"is_out", BOOL, "They were taken out"})
+
+SHAPE(change_block, CHANGE_BLOCK_COUNT, "A paragraph, heading or the like, as plain text.",
+      [CHANGE_BLOCK_LABEL] = {"label", TEXT, "What it stands under: «Formål», «Spørsmål»"},
+      [CHANGE_BLOCK_IS_TITLE] = {"is_title", BOOL, "The page's title"},
+      [CHANGE_BLOCK_IS_FACTS] = {"is_facts", BOOL, "How long, who, how one sits"},
+      [CHANGE_BLOCK_IS_HEADING] = {"is_heading", BOOL,
+                                   "A heading, or the title of a part, a film or a box"},
+      [CHANGE_BLOCK_IS_ITEM] = {"is_item", BOOL, "In a list"},
+      [CHANGE_BLOCK_IS_QUOTE] = {"is_quote", BOOL, "Quoted, or in a box"},
+      [CHANGE_BLOCK_IS_CODE] = {"is_code", BOOL, "A line of code"},
+      [CHANGE_BLOCK_IS_QUESTION] = {"is_question", BOOL, "A question"},
+      [CHANGE_BLOCK_IS_IN] = {"is_in", BOOL, "All of it is new"},
+      [CHANGE_BLOCK_IS_OUT] = {"is_out", BOOL, "All of it was taken out"},
+      [CHANGE_BLOCK_GOES_ON] = {"goes_on", BOOL, "So was the one before it"},
+      [CHANGE_BLOCK_HAS_RUNS] = {"has_runs", BOOL, "runs has items"},
+      [CHANGE_BLOCK_RUNS] = {"runs", LIST(change_run_shape), "Its words"})
+
+SHAPE(change_piece, CHANGE_PIECE_COUNT, "A stretch of a changed page.",
+      [CHANGE_PIECE_FOLD_TEXT] = {"fold_text", TEXT,
+                                  "«6 avsnitt som før»; absent: to be shown at once"},
+      [CHANGE_PIECE_UNDER_TEXT] = {"under_text", TEXT,
+                                   "«Under «Arbeid i par»»: the heading above it, when folded"},
+      [CHANGE_PIECE_HAS_BLOCKS] = {"has_blocks", BOOL, "blocks has items"},
+      [CHANGE_PIECE_BLOCKS] = {"blocks", LIST(change_block_shape),
+                               "Its blocks; none where a long page is cut short"})
+
+SHAPE(change_edit, CHANGE_EDIT_COUNT,
+      "What a change did to one page.", [CHANGE_EDIT_LABEL] = {"label", TEXT, "«Steg 3»"},
+      [CHANGE_EDIT_TITLE] = {"title", TEXT, "The page's title now; what it was, when gone"},
+      [CHANGE_EDIT_URL] = {"url", URL, "The page as it is now, if it is there"},
+      [CHANGE_EDIT_IS_NEW] = {"is_new", BOOL, "The page is new"},
+      [CHANGE_EDIT_IS_GONE] = {"is_gone", BOOL, "The page was taken out"},
+      [CHANGE_EDIT_PURPOSE] = {"purpose", HTML, "Of a new page: what it is good for"},
+      [CHANGE_EDIT_LANG] = {"lang", TEXT, "Its language, when not the page's"},
+      [CHANGE_EDIT_SUMMARY_TEXT] = {"summary_text", TEXT,
+                                    "«2 avsnitt er endret og 1 spørsmål er nytt»"},
+      [CHANGE_EDIT_CUT] = {"cut", BOOL, "There is more than the page can show"},
+      [CHANGE_EDIT_HAS_PIECES] = {"has_pieces", BOOL, "pieces has items"},
+      [CHANGE_EDIT_PIECES] = {"pieces", LIST(change_piece_shape), "Its text, with the marks"})
+
+SHAPE(change, CHANGE_COUNT,
+      "A change's own page.", [CHANGE_TITLE] = {"title", TEXT, "What its author says of it"},
+      [CHANGE_DATE_TEXT] = {"date_text", TEXT, "When: a date in words"},
+      [CHANGE_MODULE] = {"module", RECORD(link_shape), "In which module; absent outside modules"},
+      [CHANGE_MODULE_IS_NEW] = {"module_is_new", BOOL, "With it the module came"},
+      [CHANGE_MARKS] = {"marks", BOOL, "Words are marked on the page"},
+      [CHANGE_HAS_EDITS] = {"has_edits", BOOL, "edits has items"},
+      [CHANGE_EDITS] = {"edits", LIST(change_edit_shape), "The pages, in the order of the site"},
+      [CHANGE_ALL] = {"all", RECORD(link_shape), "The list of changes it belongs to"})
+
+SHAPE(change_place, CHANGE_PLACE_COUNT, "Where a change was made.",
+      [CHANGE_PLACE_LABEL] = {"label", TEXT, "«Modul 1»; absent outside modules"},
+      [CHANGE_PLACE_TITLE] = {"title", TEXT, "The module's title; outside modules words for that"},
+      [CHANGE_PLACE_URL] = {"url", URL, "The change's own page"},
+      [CHANGE_PLACE_IS_NEW] = {"is_new", BOOL, "The module is new"},
+      [CHANGE_PLACE_PAGES_TEXT] = {"pages_text", TEXT, "«Forarbeid og Felles refleksjon»"},
+      [CHANGE_PLACE_HAS_STEPS] = {"has_steps", BOOL, "steps has items"},
+      [CHANGE_PLACE_STEPS] = {"steps", LIST(link_shape),
+                              "The steps among the changed pages, with their keys"})
+
+SHAPE(change_row, CHANGE_ROW_COUNT,
+      "A change in a list.", [CHANGE_ROW_WORDS] = {"words", TEXT, "What its author says of it"},
+      [CHANGE_ROW_URL] = {"url", URL, "Its page, when it was made in one place only"},
+      [CHANGE_ROW_DATE_TEXT] = {"date_text", TEXT, "When it was written: a date in words"},
+      [CHANGE_ROW_CAME] = {"came", TEXT, "When it came into the course: 2027-05-03T10:00:00Z"},
+      [CHANGE_ROW_HAS_PLACES] = {"has_places", BOOL, "places has items"},
+      [CHANGE_ROW_PLACES] = {"places", LIST(change_place_shape), "Where it was made"})
+
+SHAPE(month, MONTH_COUNT,
+      "A month in a list of changes.", [MONTH_TITLE] = {"title", TEXT, "«mars 2027»"},
+      [MONTH_HAS_CHANGES] = {"has_changes", BOOL, "changes has items"},
+      [MONTH_CHANGES] = {"changes", LIST(change_row_shape), "Its changes, the newest first"})
+
+SHAPE(changes, CHANGES_COUNT, "The changes of a module or of the whole course.",
+      [CHANGES_TITLE] = {"title", TEXT, "«Endringer i modulen»"},
+      [CHANGES_MODULE] = {"module", RECORD(link_shape), "The module; absent for the whole course"},
+      [CHANGES_HAS_MONTHS] = {"has_months", BOOL, "months has items"},
+      [CHANGES_MONTHS] = {"months", LIST(month_shape), "The months, the newest first"},
+      [CHANGES_OLDER] = {"older", BOOL, "There are older changes that are not in the list"},
+      [CHANGES_HAS_MODULES] = {"has_modules", BOOL, "modules has items"},
+      [CHANGES_MODULES] = {"modules", LIST(link_shape),
+                           "Of the course, when `older`: the modules' own lists"})

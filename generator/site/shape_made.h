@@ -1,5 +1,5 @@
-/* shape_made: the names that pages offer which nobody wrote: records, and sheets to print. See
- * shape.h, whose conventions are these too.
+/* shape_made: the names that pages offer which nobody wrote: records, sheets to print, and what was
+ * changed. See shape.h, whose conventions are these too.
  */
 #ifndef STEG_SITE_SHAPE_MADE_H
 #define STEG_SITE_SHAPE_MADE_H
@@ -98,5 +98,109 @@ enum {
     MISSED_COUNT
 };
 extern const struct shape missed_shape;
+
+/* ---- What was changed ------------------------------------------------------------------------ */
+
+enum {
+    CHANGES_TITLE,
+    CHANGES_MODULE,
+    CHANGES_HAS_MONTHS,
+    CHANGES_MONTHS,
+    CHANGES_OLDER,
+    CHANGES_HAS_MODULES,
+    CHANGES_MODULES,
+    CHANGES_COUNT
+};
+extern const struct shape changes_shape;
+
+enum { MONTH_TITLE, MONTH_HAS_CHANGES, MONTH_CHANGES, MONTH_COUNT };
+extern const struct shape month_shape;
+
+/* A change in a list. */
+enum {
+    CHANGE_ROW_WORDS,
+    CHANGE_ROW_URL,
+    CHANGE_ROW_DATE_TEXT,
+    CHANGE_ROW_CAME,
+    CHANGE_ROW_HAS_PLACES,
+    CHANGE_ROW_PLACES,
+    CHANGE_ROW_COUNT
+};
+extern const struct shape change_row_shape;
+
+/* Where it was made: a module, or what stands outside modules. */
+enum {
+    CHANGE_PLACE_LABEL,
+    CHANGE_PLACE_TITLE,
+    CHANGE_PLACE_URL,
+    CHANGE_PLACE_IS_NEW,
+    CHANGE_PLACE_PAGES_TEXT,
+    CHANGE_PLACE_HAS_STEPS,
+    CHANGE_PLACE_STEPS,
+    CHANGE_PLACE_COUNT
+};
+extern const struct shape change_place_shape;
+
+/* A change's own page. */
+enum {
+    CHANGE_TITLE,
+    CHANGE_DATE_TEXT,
+    CHANGE_MODULE,
+    CHANGE_MODULE_IS_NEW,
+    CHANGE_MARKS,
+    CHANGE_HAS_EDITS,
+    CHANGE_EDITS,
+    CHANGE_ALL,
+    CHANGE_COUNT
+};
+extern const struct shape change_shape;
+
+/* One page of the course in it. */
+enum {
+    CHANGE_EDIT_LABEL,
+    CHANGE_EDIT_TITLE,
+    CHANGE_EDIT_URL,
+    CHANGE_EDIT_IS_NEW,
+    CHANGE_EDIT_IS_GONE,
+    CHANGE_EDIT_PURPOSE,
+    CHANGE_EDIT_LANG,
+    CHANGE_EDIT_SUMMARY_TEXT,
+    CHANGE_EDIT_CUT,
+    CHANGE_EDIT_HAS_PIECES,
+    CHANGE_EDIT_PIECES,
+    CHANGE_EDIT_COUNT
+};
+extern const struct shape change_edit_shape;
+
+/* A stretch of its text: folded, or shown. */
+enum {
+    CHANGE_PIECE_FOLD_TEXT,
+    CHANGE_PIECE_UNDER_TEXT,
+    CHANGE_PIECE_HAS_BLOCKS,
+    CHANGE_PIECE_BLOCKS,
+    CHANGE_PIECE_COUNT
+};
+extern const struct shape change_piece_shape;
+
+enum {
+    CHANGE_BLOCK_LABEL,
+    CHANGE_BLOCK_IS_TITLE,
+    CHANGE_BLOCK_IS_FACTS,
+    CHANGE_BLOCK_IS_HEADING,
+    CHANGE_BLOCK_IS_ITEM,
+    CHANGE_BLOCK_IS_QUOTE,
+    CHANGE_BLOCK_IS_CODE,
+    CHANGE_BLOCK_IS_QUESTION,
+    CHANGE_BLOCK_IS_IN,
+    CHANGE_BLOCK_IS_OUT,
+    CHANGE_BLOCK_GOES_ON,
+    CHANGE_BLOCK_HAS_RUNS,
+    CHANGE_BLOCK_RUNS,
+    CHANGE_BLOCK_COUNT
+};
+extern const struct shape change_block_shape;
+
+enum { CHANGE_RUN_TEXT, CHANGE_RUN_IS_IN, CHANGE_RUN_IS_OUT, CHANGE_RUN_COUNT };
+extern const struct shape change_run_shape;
 
 #endif

@@ -21,6 +21,7 @@ struct uses {
 };
 
 struct version;
+struct changes;
 
 struct site {
     const struct course *course;
@@ -28,6 +29,7 @@ struct site {
     const struct words *words[3]; /* nb, nn, en */
     const struct template *layouts[LAYOUT_COUNT];
     struct dates dates;
+    const struct changes *changes;  /* changes.h; NULL in an old version */
     struct str folder;              /* where the project lies below the repository's top */
     const struct version *versions; /* versions.h: [0] is the present, then those of course.yml */
     size_t nversions;

@@ -163,6 +163,14 @@ struct value view_joined_texts(struct view *v, const struct texts *list)
     return value_text(buf_str(&b));
 }
 
+struct str view_word(struct view *v, const char *key)
+{
+    for (size_t i = 0; t_shape.fields[i].name; i++)
+        if (str_eq(str_of(t_shape.fields[i].name), str_of(key)))
+            return v->words->t.values[i].as.text;
+    return STR("");
+}
+
 static struct str made_title(struct view *v, const struct page *p)
 {
     switch (p->kind) {
@@ -187,6 +195,10 @@ static struct str made_title(struct view *v, const struct page *p)
     case PAGE_WORKSHEET:
     case PAGE_RECORDS: /* the phrases stand in the same order */
         return view_say(v, (enum phrase)(PHRASE_RECORD_TITLE + ((int)p->kind - PAGE_RECORD)));
+    case PAGE_CHANGES:
+        return view_say(v, p->module ? PHRASE_CHANGES_MODULE_TITLE : PHRASE_CHANGES_TITLE);
+    case PAGE_CHANGE:
+        return view_change_title(v, p);
     case PAGE_STEP:
         break;
     default:

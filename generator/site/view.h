@@ -10,8 +10,11 @@
 #ifndef STEG_SITE_VIEW_H
 #define STEG_SITE_VIEW_H
 
+#include "course/prose.h"
 #include "site/site.h"
 #include "site/within.h"
+
+struct edit;
 
 struct view {
     const struct site *site;
@@ -51,6 +54,15 @@ struct value view_link(struct view *v, const struct unit *from, const struct pla
 
 /* ---- Texts ----------------------------------------------------------------------------------- */
 
+/* A label of the interface by its key, as the layouts know it; "": there is none. */
+struct str view_word(struct view *v, const char *key);
+
+/* What the renderer says itself in a text: the name of a box, «Fotnoter». */
+struct str view_string(struct view *v, const struct hole *h);
+
+/* The words that prose (course/prose.h) cannot know; `v` must outlive them. */
+struct prose_words view_prose_words(struct view *v);
+
 /* The language of what literature says between names: "og", "and". */
 enum apa_language view_apa_language(const struct view *v);
 
@@ -65,6 +77,11 @@ struct value view_joined_texts(struct view *v, const struct texts *list);
 
 /* The title of any page, in words: the author's, or the interface's for made pages. */
 struct str view_title(struct view *v, const struct page *p);
+/* What was changed (changes.h): a page of the course as it is now, NULL when it is gone, and its
+ * title; of a change's own page, what its author says of it. */
+const struct page *view_edit_page(const struct view *v, const struct edit *e);
+struct str view_edit_title(struct view *v, const struct edit *e);
+struct str view_change_title(struct view *v, const struct page *p);
 /* «Modul 1», «Steg 3», or nothing. */
 struct str view_label(struct view *v, const struct page *p);
 

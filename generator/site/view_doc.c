@@ -21,6 +21,11 @@ static enum phrase phrase_of(enum doc_string s, bool titled)
     return (enum phrase)(PHRASE_BOX_NOTE + ((int)s - DOC_BOX_NOTE));
 }
 
+struct str view_string(struct view *v, const struct hole *h)
+{
+    return view_say(v, phrase_of((enum doc_string)h->string, h->path.len > 0), h->path);
+}
+
 static void put_attribute_url(struct buf *out, const struct value *url)
 {
     buf_put_url(out, url->as.text);
@@ -146,8 +151,7 @@ static void fill(struct buf *out, const struct hole *h, void *ctx)
         fill_citation(out, h, v);
         break;
     default:
-        buf_put_html(out,
-                     view_say(v, phrase_of((enum doc_string)h->string, h->path.len > 0), h->path));
+        buf_put_html(out, view_string(v, h));
     }
 }
 

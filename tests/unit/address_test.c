@@ -84,4 +84,7 @@ TEST("the generator's own names are taken")
     CHECK(address_reserved_at_top(STR("glossary")));
     CHECK(address_reserved_at_top(STR("v")));
     CHECK(!address_reserved_at_top(STR("om-kurset")));
+    CHECK(address_of_changes(STR("changes.html")));
+    CHECK(address_of_changes(STR("changes/0a1b2c3d4e.html")));
+    CHECK(!address_of_changes(STR("changes-2.html")));
 }
