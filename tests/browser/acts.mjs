@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 // Acts as a team does with a built site: writes, ticks, closes, comes back; tests/suites/62-acts.
 //
-//     acts.mjs [--only name,…] [--browser chromium|firefox] [--way http|file] [--times] FOLDER…
+//     acts.mjs [--all] [--only name,…] [--browser chromium|firefox] [--way http|file] [--times] FOLDER…
 //
 // Prints a line for each sentence that does not hold and, last, `N passed, N failed, N skipped`. An act is a file
 // acts/NAME.mjs:
 //
 //     export const browsers = ["chromium", "firefox"];   where it is played; ["chromium"] unless told
+//     export const core = true;                          in Firefox, which is slow here, in every run; others with --all,
+//                                                        --only or --browser, and once a release
 //     export const ways = ["http", "file"];              from which addresses; both unless told
 //     export const sites = ["everything"];               on which of the folders, by name; that one unless told
 //     export async function act(t) { … }                 played once for each of these, each time on a new machine
@@ -242,13 +244,13 @@ async function play({ act, name, report, times, ...rest }) {
 const argv = process.argv.slice(2), folders = [], options = {};
 for (let i = 0; i < argv.length; i++) {
   if (["--only", "--browser", "--way"].includes(argv[i])) options[argv[i].slice(2)] = argv[++i]?.split(",");
-  else if (argv[i] === "--times") options.times = true;
+  else if (argv[i] === "--times" || argv[i] === "--all") options[argv[i].slice(2)] = true;
   else folders.push(argv[i]);
 }
 const all = readdirSync(FOLDER).filter((f) => f.endsWith(".mjs")).map((f) => f.slice(0, -4)).sort();
 const unknown = (options.only ?? []).filter((name) => !all.includes(name));
 if (!folders.length || unknown.length) {
-  console.error(unknown.length ? `there is no act called ${unknown.join(", ")}: ${all.join(", ")}` : "acts.mjs [--only ACTS] [--browser NAME] [--way http|file] [--times] FOLDER…");
+  console.error(unknown.length ? `there is no act called ${unknown.join(", ")}: ${all.join(", ")}` : "acts.mjs [--all] [--only ACTS] [--browser NAME] [--way http|file] [--times] FOLDER…");
   process.exit(2);
 }
 
@@ -262,9 +264,10 @@ for (const name of options.only ?? all) {
     report.add(name, "the file", `cannot be read: ${e.message}`);
     continue;
   }
-  const { act, browsers = ["chromium"], ways = ["http", "file"], sites = ["everything"] } = found;
+  const { act, browsers = ["chromium"], core = false, ways = ["http", "file"], sites = ["everything"] } = found;
   const on = open.filter((site) => sites.includes(site.name));
-  for (const browser of browsers.filter((b) => !options.browser || options.browser.includes(b))) {
+  const chosen = options.all || options.only || options.browser;
+  for (const browser of browsers.filter((b) => (options.browser ? options.browser.includes(b) : chosen || core || b !== "firefox"))) {
     if (!installed[browser]()) {
       missing.set(browser, [...missing.get(browser) ?? [], name]);
       continue;

@@ -1,5 +1,6 @@
 // A team comes back after ten weeks: the front page tells what was last, what was agreed, and what comes next.
 export const browsers = ["chromium", "firefox"];
+export const core = true;
 
 const M = "samtaler-om-undervisning", LAST = ".last";
 

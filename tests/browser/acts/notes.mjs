@@ -1,6 +1,7 @@
 // What a team writes under the questions: kept while one types, tomorrow and after a crash, in two windows, on paper; and
 // the reminder when a step is left with text that is in no file.
 export const browsers = ["chromium", "firefox"];
+export const core = true;
 
 const STEP = "samtaler-om-undervisning/refleksjon.html", NEXT = "samtaler-om-undervisning/utproving.html";
 const Q = "[data-question$='/par/enige']", FIELD = `${Q} textarea`, STATUS = `${Q} [role=status]`, CHOICE = `${Q} .write-choice`;

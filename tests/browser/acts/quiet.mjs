@@ -1,5 +1,6 @@
 // quiet: a team goes through a module from the front page, and nothing but the site is asked for anything.
 export const browsers = ["chromium", "firefox"];
+export const core = true;
 
 export async function act(t) {
   const page = await t.tab("index.html"), seen = [];
