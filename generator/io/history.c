@@ -140,7 +140,9 @@ static bool came_from(struct walk *w, struct set *goes, enum moved *how, const s
 {
     struct str old, path = w->names[k->name].path;
     if (!history_moved(w, &old, how, path, k->blob, tree, parent, alike)) return false;
-    if (*how == MOVED_NOT || (*how == MOVED_EDITED && w->last_only)) return true;
+    if (*how == MOVED_UNKNOWN) w->out->files[w->names[k->name].file].open = true;
+    if (*how == MOVED_NOT || *how == MOVED_UNKNOWN || (*how == MOVED_EDITED && w->last_only))
+        return true;
     set_add(goes, add_name(w, old, w->names[k->name].file), w->arena);
     return true;
 }
@@ -185,7 +187,7 @@ static bool merge_moves(struct walk *w, const struct repo_commit *c, struct set 
             enum moved how;
             if (set_has(had, k->name) || !set_has(left, k->name)) continue;
             if (!came_from(w, &goes[p], &how, k, c->tree, tree, alike)) return false;
-            if (how == MOVED_NOT) continue;
+            if (how == MOVED_NOT || how == MOVED_UNKNOWN) continue;
             if (how == MOVED_EDITED) touch(w, c, k);
             set_drop(left, k->name);
         }

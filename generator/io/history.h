@@ -23,7 +23,8 @@
  * removed it itself.
  *
  * A shallow clone ends before the truth: files that are not settled there are `cut`, and have no
- * date rather than a wrong one.
+ * date rather than a wrong one. A partial clone may lack the contents that tell a move that edited:
+ * such a file's chain ends there, `open`.
  *
  * Ownership: the arena's. Cost: commits × what changed in them, plus the files once for each merge
  * and once for each commit without parents; `gone` asks for all commits. No cache. Errors: objects

@@ -45,7 +45,7 @@ static bool find_moved(struct walk *w, struct map *moved, const struct changes *
         enum moved how;
         if (!came(t) || (t->followed && !w->last_only)) continue;
         if (!history_moved(w, &old, &how, t->path, t->blob, tree, parent, true)) return false;
-        if (how != MOVED_NOT) map_add(moved, old, w);
+        if (how == MOVED_MERELY || how == MOVED_EDITED) map_add(moved, old, w);
     }
     return true;
 }

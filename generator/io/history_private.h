@@ -142,10 +142,12 @@ bool history_tree(struct walk *w, struct repo_id *out, struct repo_id commit);
 bool history_compare(struct walk *w, struct changes *out, struct repo_id tree,
                      const struct repo_id *parent, const struct set *of, const struct scope *scope);
 
-enum moved { MOVED_NOT, MOVED_MERELY, MOVED_EDITED };
+/* UNKNOWN: a partial clone does not hold what it would have to be compared with. */
+enum moved { MOVED_NOT, MOVED_MERELY, MOVED_EDITED, MOVED_UNKNOWN };
 
-/* The name that a file, `path` with the content `blob`, had before this commit. `alike`: what was
- * edited as well is looked for. w->sources.known is false for the first of a commit and parent. */
+/* The name that a file, `path` with the content `blob`, had before this commit, when it was MERELY
+ * moved, or EDITED as well. `alike`: what was edited is looked for too. w->sources.known is false
+ * for the first of a commit and parent. */
 bool history_moved(struct walk *w, struct str *old, enum moved *how, struct str path,
                    struct repo_id blob, struct repo_id tree, struct repo_id parent, bool alike);
 

@@ -261,34 +261,52 @@ static unsigned likeness(struct str text, struct str other, struct arena *a)
 #define CANDIDATES_MAX 40
 #define LIKE_ENOUGH 50
 
-/* The file that went away and was most like this one, at least half. */
-static bool most_like(struct walk *w, struct source_of **old, struct str path, struct repo_id blob)
+struct likest {
+    struct source_of *from; /* NULL: none is like it */
+    bool unknown;           /* one that it might be like is not here */
+    unsigned best;
+    size_t tried;
+    struct arena scratch;
+};
+
+static bool try_one(struct walk *w, struct likest *l, struct str now, struct source_of *s)
 {
-    struct repo_object now, then;
-    struct arena scratch = {0};
-    unsigned best = LIKE_ENOUGH - 1;
-    size_t tried = 0;
-    if (!repo_read(&now, w->repo, blob, REPO_BLOB, w->d)) return false;
-    bool good = true;
-    for (int same_name = 1; same_name >= 0 && good; same_name--)
-        for (size_t i = 0; i < w->sources.len && good && tried < CANDIDATES_MAX; i++) {
-            struct source_of *g = &w->sources.items[i];
-            if (str_eq(name_of(g->path), name_of(path)) != (same_name == 1) ||
-                !str_eq(ending_of(g->path), ending_of(path)))
+    struct repo_object then;
+    l->tried++;
+    if (repo_left_out(w->repo, s->blob)) {
+        l->unknown = true;
+        return true;
+    }
+    if (!repo_read(&then, w->repo, s->blob, REPO_BLOB, w->d)) return false;
+    unsigned like = likeness(now, then.bytes, &l->scratch);
+    repo_release(&then);
+    arena_reset(&l->scratch);
+    if (like <= l->best) return true;
+    l->best = like;
+    l->from = s;
+    return true;
+}
+
+/* The file that went away and was most like this one, at least half. */
+static bool most_like(struct walk *w, struct likest *l, struct str path, struct repo_id blob)
+{
+    struct repo_object now = {0};
+    bool good = true, here = !repo_left_out(w->repo, blob);
+    *l = (struct likest){.best = LIKE_ENOUGH - 1};
+    if (here && !repo_read(&now, w->repo, blob, REPO_BLOB, w->d)) return false;
+    for (int same_name = 1; same_name >= 0; same_name--)
+        for (size_t i = 0; i < w->sources.len && good && l->tried < CANDIDATES_MAX; i++) {
+            struct source_of *s = &w->sources.items[i];
+            if (str_eq(name_of(s->path), name_of(path)) != (same_name == 1) ||
+                !str_eq(ending_of(s->path), ending_of(path)))
                 continue;
-            tried++;
-            good = repo_read(&then, w->repo, g->blob, REPO_BLOB, w->d);
-            if (!good) break;
-            unsigned like = likeness(now.bytes, then.bytes, &scratch);
-            repo_release(&then);
-            arena_reset(&scratch);
-            if (like > best) {
-                best = like;
-                *old = g;
-            }
+            if (here)
+                good = try_one(w, l, now.bytes, s);
+            else
+                l->unknown = true;
         }
-    repo_release(&now);
-    arena_free(&scratch);
+    if (here) repo_release(&now);
+    arena_free(&l->scratch);
     return good;
 }
 
@@ -310,8 +328,10 @@ bool history_moved(struct walk *w, struct str *old, enum moved *how, struct str 
         from = of_that_name(from, name_of(path));
         *how = MOVED_MERELY;
     } else if (alike && w->sources.len) {
-        if (!most_like(w, &from, path, blob)) return false;
-        if (from) *how = MOVED_EDITED;
+        struct likest l;
+        if (!most_like(w, &l, path, blob)) return false;
+        from = l.from;
+        *how = from ? MOVED_EDITED : l.unknown ? MOVED_UNKNOWN : MOVED_NOT;
     }
     if (!from) return true;
     *old = from->path;

@@ -1,10 +1,12 @@
 /* repo: see repo.h. */
 #include "parts/repo.h"
 #include "base/buf.h"
+#include "parts/loose.h"
+#include "parts/repo_private.h"
 #include <assert.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <git2.h>
+#include <git2/sys/odb_backend.h>
+#include <git2/sys/repository.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -15,6 +17,7 @@ struct repo {
     git_odb *odb;
     git_mailmap *mailmap;
     struct str folder;
+    bool partial;         /* blobs, or more, were left out until somebody asks for them */
     struct repo_id *cuts; /* commits of a shallow clone whose parents are left out */
     size_t ncuts;
 };
@@ -25,114 +28,260 @@ static struct str last_words(void)
     return e && e->message ? str_of(e->message) : STR("no reason was given");
 }
 
+/* ---- Objects in files of their own ----------------------------------------------------------- */
+
+/* libgit2 reads packs; parts/loose reads what is in none, since libgit2 hangs where a file is cut
+ * short. What is not reading is left to libgit2's own. */
+struct objects {
+    git_odb_backend parent; /* first: this is what libgit2 hands back */
+    git_odb_backend *own;
+    struct arena scratch;
+    char dir[PATH_MAX];
+};
+
+static struct objects *objects_of(git_odb_backend *b)
+{
+    return (struct objects *)(void *)b;
+}
+
+static int find_object(struct loose *out, git_object_t *type, git_odb_backend *b, const git_oid *id)
+{
+    struct objects *o = objects_of(b);
+    arena_reset(&o->scratch);
+    struct repo_id name;
+    memcpy(name.bytes, id->id, sizeof name.bytes);
+    struct str hex = repo_id_hex(name, 40, &o->scratch);
+    char *path = str_z(&o->scratch, STR_CAT(&o->scratch, str_of(o->dir), STR("/"),
+                                            str_sub(hex, 0, 2), STR("/"), str_from(hex, 2)));
+    enum loose_end how = loose_read(out, path, &o->scratch);
+    if (how == LOOSE_NONE) return GIT_ENOTFOUND;
+    if (how == LOOSE_BROKEN) {
+        git_error_set_str(GIT_ERROR_ODB,
+                          str_z(&o->scratch, STR_CAT(&o->scratch, str_of(out->why), STR(": '"),
+                                                     str_of(path), STR("'"))));
+        return GIT_ERROR;
+    }
+    *type = git_object_string2type(str_z(&o->scratch, out->kind));
+    return 0;
+}
+
+static int read_file(void **data, size_t *len, git_object_t *type, git_odb_backend *b,
+                     const git_oid *id)
+{
+    struct loose file;
+    int error = find_object(&file, type, b, id);
+    if (error < 0) return error;
+    char *copy = git_odb_backend_data_alloc(b, file.bytes.len + 1);
+    if (!copy) return GIT_ERROR;
+    if (file.bytes.len) memcpy(copy, file.bytes.ptr, file.bytes.len);
+    copy[file.bytes.len] = '\0';
+    *data = copy;
+    *len = file.bytes.len;
+    return 0;
+}
+
+static int read_head_of_file(size_t *len, git_object_t *type, git_odb_backend *b, const git_oid *id)
+{
+    struct loose file;
+    int error = find_object(&file, type, b, id);
+    if (error == 0) *len = file.bytes.len;
+    return error;
+}
+
+static int complete_id(git_oid *out, git_odb_backend *b, const git_oid *digits, size_t n)
+{
+    git_odb_backend *own = objects_of(b)->own;
+    return own->exists_prefix(out, own, digits, n);
+}
+
+static int read_by_digits(git_oid *out, void **data, size_t *len, git_object_t *type,
+                          git_odb_backend *b, const git_oid *digits, size_t n)
+{
+    int error = complete_id(out, b, digits, n);
+    return error < 0 ? error : read_file(data, len, type, b, out);
+}
+
+static int file_exists(git_odb_backend *b, const git_oid *id)
+{
+    git_odb_backend *own = objects_of(b)->own;
+    return own->exists(own, id);
+}
+
+static int write_file(git_odb_backend *b, const git_oid *id, const void *data, size_t len,
+                      git_object_t type)
+{
+    git_odb_backend *own = objects_of(b)->own;
+    return own->write(own, id, data, len, type);
+}
+
+static int freshen_file(git_odb_backend *b, const git_oid *id)
+{
+    git_odb_backend *own = objects_of(b)->own;
+    return own->freshen(own, id);
+}
+
+static void free_files(git_odb_backend *b)
+{
+    struct objects *o = objects_of(b);
+    o->own->free(o->own);
+    arena_free(&o->scratch);
+    free(o);
+}
+
+static int files_in(git_odb_backend **out, struct str dir, int sync)
+{
+    struct objects *o = calloc(1, sizeof *o);
+    if (!o || dir.len >= sizeof o->dir) {
+        free(o);
+        return GIT_ERROR;
+    }
+    memcpy(o->dir, dir.ptr, dir.len);
+    o->parent = (git_odb_backend){.version = GIT_ODB_BACKEND_VERSION,
+                                  .read = read_file,
+                                  .read_header = read_head_of_file,
+                                  .read_prefix = read_by_digits,
+                                  .exists = file_exists,
+                                  .exists_prefix = complete_id,
+                                  .write = write_file,
+                                  .freshen = freshen_file,
+                                  .free = free_files};
+    int error = git_odb_backend_loose(&o->own, o->dir, -1, sync, 0, 0);
+    if (error < 0)
+        free(o);
+    else
+        *out = &o->parent;
+    return error;
+}
+
+enum { FILES_PRIORITY = 1, PACKS_PRIORITY = 2 }; /* as libgit2 has them: packs are asked first */
+
+/* The backend is the object database's from here on, or freed. */
+static int add_backend(git_odb *odb, git_odb_backend *b, int priority, bool alternate)
+{
+    int error =
+        alternate ? git_odb_add_alternate(odb, b, priority) : git_odb_add_backend(odb, b, priority);
+    if (error < 0) b->free(b);
+    return error;
+}
+
+#define ALTERNATES_DEPTH 5 /* as in git */
+
+/* A folder of objects, and those that it borrows from: info/alternates, a folder a line. */
+static int add_objects(git_odb *odb, struct str dir, unsigned depth, int sync, struct arena *a)
+{
+    git_odb_backend *b = NULL;
+    int error = git_odb_backend_pack(&b, str_z(a, dir));
+    if (error == 0) error = add_backend(odb, b, PACKS_PRIORITY, depth > 0);
+    if (error == 0) error = files_in(&b, dir, sync);
+    if (error == 0) error = add_backend(odb, b, FILES_PRIORITY, depth > 0);
+    struct str rest = repo_small_file(STR_CAT(a, dir, STR("/info/alternates")), a), line;
+    while (error == 0 && depth < ALTERNATES_DEPTH && str_line(&rest, &line)) {
+        if (!line.len || str_starts(line, STR("#"))) continue;
+        if (!str_starts(line, STR("/"))) line = STR_CAT(a, dir, STR("/"), line);
+        error = add_objects(odb, line, depth + 1, sync, a);
+    }
+    return error;
+}
+
+static int use_objects(struct repo *g, struct arena *a)
+{
+    git_config *config = NULL;
+    int sync = 0;
+    if (git_repository_config_snapshot(&config, g->repo) == 0)
+        git_config_get_bool(&sync, config, "core.fsyncObjectFiles");
+    git_config_free(config);
+    struct str dir = STR_CAT(a, repo_common_dir(g), STR("objects"));
+    int error = git_odb_new(&g->odb);
+    if (error == 0) error = add_objects(g->odb, dir, 0, sync, a);
+    if (error == 0) error = git_repository_set_odb(g->repo, g->odb);
+    return error;
+}
+
 /* ---- Opening --------------------------------------------------------------------------------- */
 
-/* A folder above which nobody looks, GIT_CEILING_DIRECTORIES of git(1): paths with ':' between. */
-static bool is_ceiling(struct str folder)
+/* safe.directory as git(1) reads it, in the user's and the system's settings: libgit2 1.5 knows
+ * neither "*" nor a folder with all that is in it. An empty value takes back those before it. */
+static bool is_trusted(struct str top)
 {
-    struct str rest = str_of(getenv("GIT_CEILING_DIRECTORIES"));
-    while (rest.len) {
-        struct str one = str_cut(&rest, ':');
-        while (one.len > 1 && str_ends(one, STR("/")))
-            one = str_sub(one, 0, one.len - 1);
-        if (one.len && str_eq(one, folder)) return true;
-    }
-    return false;
+    git_config *config = NULL;
+    git_config_iterator *it = NULL;
+    git_config_entry *e;
+    bool trusted = false;
+    if (git_config_open_default(&config) == 0 &&
+        git_config_multivar_iterator_new(&it, config, "safe.directory", NULL) == 0)
+        while (git_config_next(&e, it) == 0)
+            trusted = *e->value && (trusted || repo_trusts(str_of(e->value), top));
+    git_config_iterator_free(it);
+    git_config_free(config);
+    return trusted;
 }
 
-/* A .git, or a bare repository, in the folder or above it: libgit2 says "not found" of some that it
- * merely will not open. "" when there is none. */
-static struct str lies_in(const char *dir, struct arena *a)
+/* Just there: it has been found. GIT_EOWNER: it is another user's, which libgit2 1.5.1 says with
+ * the code for "not found". */
+static int open_at(git_repository **out, struct str top, struct arena *a)
 {
-    struct str at = str_of(dir);
-    for (;;) {
-        const char *const signs[] = {"/.git", "/HEAD"};
-        struct stat st;
-        struct str top = at.len ? at : STR("/");
-        if (lstat(str_z(a, STR_CAT(a, at, str_of(signs[0]))), &st) == 0) return top;
-        if (stat(str_z(a, STR_CAT(a, at, str_of(signs[1]))), &st) == 0 && S_ISREG(st.st_mode) &&
-            stat(str_z(a, STR_CAT(a, at, STR("/objects"))), &st) == 0)
-            return top;
-        size_t slash = str_rfind(at, '/');
-        if (slash == STR_NONE) return STR("");
-        at = str_sub(at, 0, slash);
-        if (is_ceiling(at.len ? at : STR("/"))) return STR("");
-    }
+    const char *path = str_z(a, top);
+    int error = git_repository_open_ext(out, path, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
+    if (error == 0 ||
+        (error != GIT_EOWNER && str_find_str(last_words(), STR("safe.directory")) == STR_NONE))
+        return error;
+    if (!is_trusted(top)) return GIT_EOWNER;
+    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+    error = git_repository_open_ext(out, path, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
+    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1);
+    return error;
 }
 
-static enum repo_found refuse(int error, const char *dir, struct arena *a, struct diags *d)
+static void refuse(int error, struct str top, struct arena *a, struct diags *d)
 {
     struct str words = str_dup(a, last_words());
-    struct str place = lies_in(dir, a);
     struct pos nowhere = {0};
-    struct str git_dir = STR_CAT(a, place, STR("/.git"));
-    if (error == GIT_EOWNER || str_find_str(words, STR("safe.directory")) != STR_NONE)
-        diag(d, DIAG_GIT_OWNER, nowhere, place);
+    if (error == GIT_EOWNER)
+        diag(d, DIAG_GIT_OWNER, nowhere, top);
     else if (str_find_str(words, STR("objectformat")) != STR_NONE)
-        diag(d, DIAG_GIT_SHA256, nowhere, place);
-    else if (access(str_z(a, git_dir), F_OK) == 0 && access(str_z(a, git_dir), R_OK | X_OK) != 0)
-        diag(d, DIAG_GIT_NO_PERMISSION, nowhere, git_dir);
-    else
-        diag(d, DIAG_GIT_UNUSABLE, nowhere, place, words);
-    return REPO_REFUSED;
+        diag(d, DIAG_GIT_SHA256, nowhere, top);
+    else if (str_starts(words, STR("unsupported")))
+        diag(d, DIAG_GIT_FORMAT, nowhere, top, words);
+    else if (!repo_place_trouble(top, a, d))
+        diag(d, DIAG_GIT_UNUSABLE, nowhere, top, words);
 }
 
-/* The commits at which a shallow clone ends: .git/shallow, an id a line. */
-static void read_cuts(struct repo *g, struct arena *a)
+/* What only git's own commands need to know of, or libgit2 1.5 does right without knowing it. */
+static void allow_extensions(void)
 {
-    char *path = str_z(a, STR_CAT(a, str_of(git_repository_commondir(g->repo)), STR("shallow")));
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat st;
-    if (fd < 0) return;
-    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < 1 << 24) {
-        size_t size = (size_t)st.st_size, got = 0;
-        char *bytes = arena_bytes(a, size + 1);
-        for (ssize_t n = 1; n > 0 && got<size; got += n> 0 ? (size_t)n : 0)
-            n = read(fd, bytes + got, size - got);
-        g->cuts = arena_new(a, struct repo_id, got / 40 + 1);
-        struct str rest = {bytes, got}, line;
-        while (str_line(&rest, &line))
-            if (line.len == 40 &&
-                git_oid_fromstrn((git_oid *)&g->cuts[g->ncuts], line.ptr, line.len) == 0)
-                g->ncuts++;
-    }
-    close(fd);
-}
-
-static struct str folder_below(const char *top, const char *dir, struct arena *a)
-{
-    char whole[PATH_MAX];
-    if (!top || !realpath(top, whole)) return STR("");
-    struct str t = str_of(whole), s = str_of(dir);
-    if (str_eq(t, STR("/"))) t = STR("");
-    if (!str_starts(s, t) || s.len <= t.len) return STR("");
-    return STR_CAT(a, str_from(s, t.len + 1), STR("/"));
+    const char *known[] = {"partialclone", "preciousobjects", "worktreeconfig"};
+    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, known, sizeof known / sizeof *known);
 }
 
 enum repo_found repo_open(struct repo **out, const char *dir, struct arena *a, struct diags *d)
 {
     char real[PATH_MAX];
-    if (!realpath(dir, real) || lies_in(real, a).len == 0) return REPO_NONE;
+    if (!realpath(dir, real)) return REPO_NONE;
+    struct str top = repo_find_top(str_of(real), a);
+    if (!top.len) return REPO_NONE;
     /* Costs as much as 300 pages: it reads all certificates of the system for a network that is
      * never used. So only where there is a repository. */
     if (git_libgit2_init() < 0) {
-        diag(d, DIAG_GIT_UNUSABLE, (struct pos){0}, str_of(dir), last_words());
+        diag(d, DIAG_GIT_UNUSABLE, (struct pos){0}, top, last_words());
         return REPO_REFUSED;
     }
     /* git checks an object's hash in fsck, not when it reads; here it would be two thirds of a
      * walk. What is damaged does not inflate. Commits are checked all the same, see repo_commit. */
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+    allow_extensions();
     struct repo *g = arena_new(a, struct repo, 1);
-    int error = git_repository_open_ext(&g->repo, real, 0, NULL);
-    if (error == 0) error = git_repository_odb(&g->odb, g->repo);
+    int error = open_at(&g->repo, top, a);
+    if (error == 0) error = use_objects(g, a);
     if (error < 0) {
-        enum repo_found how = refuse(error, real, a, d);
+        refuse(error, top, a, d);
         repo_close(g);
-        return how;
+        return REPO_REFUSED;
     }
     if (git_mailmap_from_repository(&g->mailmap, g->repo) < 0) g->mailmap = NULL;
-    g->folder = folder_below(git_repository_workdir(g->repo), real, a);
-    read_cuts(g, a);
+    g->folder = repo_folder_below(git_repository_workdir(g->repo), real, a);
+    g->partial = str_eq(repo_config(g, STR("remote.origin.promisor"), a), STR("true")) ||
+                 repo_config(g, STR("extensions.partialclone"), a).len;
+    g->cuts = repo_read_cuts(&g->ncuts, repo_common_dir(g), a);
     *out = g;
     return REPO_FOUND;
 }
@@ -159,14 +308,6 @@ struct str repo_folder(const struct repo *g)
 
 static_assert(sizeof(git_oid) == sizeof(struct repo_id), "ids are handed to libgit2 as they are");
 
-struct str repo_id_hex(struct repo_id id, size_t digits, struct arena *a)
-{
-    struct buf b = {.arena = a};
-    for (size_t i = 0; i < digits; i++)
-        buf_put_char(&b, "0123456789abcdef"[id.bytes[i / 2] >> (i % 2 ? 0 : 4) & 15]);
-    return buf_str(&b);
-}
-
 struct repo_id repo_blob_id(struct str bytes)
 {
     struct repo_id id = {{0}};
@@ -176,10 +317,23 @@ struct repo_id repo_blob_id(struct str bytes)
 
 /* ---- Objects --------------------------------------------------------------------------------- */
 
-static bool broken(struct repo_id id, struct diags *d)
+/* Why an object, or the revision (when there is no id), cannot be read; always false. */
+static bool unread(struct repo *g, int error, const struct repo_id *id, struct str rev,
+                   struct diags *d)
 {
-    diag(d, DIAG_GIT_BROKEN, (struct pos){0}, repo_id_hex(id, 10, d->arena),
-         str_dup(d->arena, last_words()));
+    struct str words = str_dup(d->arena, last_words());
+    struct str path = repo_unreadable(repo_common_dir(g), id, d->arena);
+    struct str short_id = id ? repo_id_hex(*id, 10, d->arena) : STR("");
+    struct pos nowhere = {0};
+    if (!path.len) path = repo_denied(words);
+    if (path.len)
+        diag(d, DIAG_GIT_NO_PERMISSION, nowhere, path);
+    else if (!id)
+        diag(d, DIAG_GIT_REVISION, nowhere, rev, words);
+    else if (error != GIT_ENOTFOUND)
+        diag(d, DIAG_GIT_BROKEN, nowhere, short_id, words);
+    else
+        diag(d, g->partial ? DIAG_GIT_PARTIAL : DIAG_GIT_MISSING, nowhere, short_id);
     return false;
 }
 
@@ -187,13 +341,20 @@ static bool read_object(struct repo_object *out, struct repo *g, struct repo_id 
                         git_object_t type, struct diags *d)
 {
     git_odb_object *o;
-    if (git_odb_read(&o, g->odb, (const git_oid *)&id) < 0) return broken(id, d);
-    if (git_odb_object_type(o) != type) {
+    int error = git_odb_read(&o, g->odb, (const git_oid *)&id);
+    if (error == 0 && git_odb_object_type(o) != type) {
         git_odb_object_free(o);
-        return broken(id, d);
+        git_error_set_str(GIT_ERROR_ODB, "of another kind");
+        error = GIT_ERROR;
     }
+    if (error < 0) return unread(g, error, &id, STR(""), d);
     *out = (struct repo_object){{git_odb_object_data(o), git_odb_object_size(o)}, o};
     return true;
+}
+
+bool repo_left_out(struct repo *g, struct repo_id id)
+{
+    return g->partial && !git_odb_exists(g->odb, (const git_oid *)&id);
 }
 
 bool repo_read(struct repo_object *out, struct repo *g, struct repo_id id, enum repo_kind kind,
@@ -208,89 +369,35 @@ void repo_release(struct repo_object *o)
     *o = (struct repo_object){0};
 }
 
-bool repo_entry_next(struct repo_entry *out, struct str *rest)
-{
-    size_t space = str_find(*rest, ' ');
-    size_t nul = space == STR_NONE ? STR_NONE : str_find(*rest, '\0');
-    if (nul == STR_NONE || nul < space || rest->len - nul < 21) return false;
-    const char *mode = rest->ptr;
-    out->mode = mode[0] == '4'                 ? REPO_MODE_TREE
-                : space == 6 && mode[1] == '2' ? REPO_MODE_SYMLINK
-                : space == 6 && mode[1] == '6' ? REPO_MODE_SUBMODULE
-                                               : REPO_MODE_FILE;
-    out->name = str_sub(*rest, space + 1, nul - space - 1);
-    memcpy(out->id.bytes, rest->ptr + nul + 1, 20);
-    *rest = str_from(*rest, nul + 21);
-    return true;
-}
-
-int repo_entry_cmp(const struct repo_entry *a, const struct repo_entry *b)
-{
-    size_t n = a->name.len < b->name.len ? a->name.len : b->name.len;
-    int c = memcmp(a->name.ptr, b->name.ptr, n);
-    if (c) return c;
-    int x = a->name.len > n ? (uint8_t)a->name.ptr[n] : a->mode == REPO_MODE_TREE ? '/' : 0;
-    int y = b->name.len > n ? (uint8_t)b->name.ptr[n] : b->mode == REPO_MODE_TREE ? '/' : 0;
-    return x - y;
-}
-
 /* ---- Revisions and commits ------------------------------------------------------------------- */
+
+/* The object that is not there when something leads to it; not one that only the caller names. */
+static bool is_lost(struct repo_id *id, int error, struct str rev)
+{
+    const git_error *e = git_error_last();
+    return error == GIT_ENOTFOUND && e && e->klass == GIT_ERROR_ODB && !repo_is_hex(rev) &&
+           repo_named_id(id, str_of(e->message));
+}
 
 enum repo_rev repo_resolve(struct repo_id *commit, struct repo *g, struct str rev, struct diags *d)
 {
     git_object *found = NULL, *peeled = NULL;
+    struct repo_id lost;
     int error = git_revparse_single(&found, g->repo, str_z(d->arena, rev));
     if (error == 0) error = git_object_peel(&peeled, found, GIT_OBJECT_COMMIT);
-    enum repo_rev how = REPO_REV_FOUND;
-    if (error == 0)
-        memcpy(commit->bytes, git_object_id(peeled)->id, sizeof commit->bytes);
-    else
-        how = REPO_REV_UNKNOWN;
+    enum repo_rev how = error == 0 ? REPO_REV_FOUND : REPO_REV_UNKNOWN;
+    if (error == 0) memcpy(commit->bytes, git_object_id(peeled)->id, sizeof commit->bytes);
     /* What a revision's name leads to may itself be damaged. */
-    if (error < 0 && error != GIT_ENOTFOUND && error != GIT_EINVALIDSPEC && error != GIT_EPEEL &&
-        error != GIT_EAMBIGUOUS && error != GIT_EUNBORNBRANCH) {
-        diag(d, DIAG_GIT_REVISION, (struct pos){0}, rev, str_dup(d->arena, last_words()));
+    bool leads_nowhere = is_lost(&lost, error, rev);
+    if (leads_nowhere ||
+        (error < 0 && error != GIT_ENOTFOUND && error != GIT_EINVALIDSPEC && error != GIT_EPEEL &&
+         error != GIT_EAMBIGUOUS && error != GIT_EUNBORNBRANCH)) {
+        unread(g, error, leads_nowhere ? &lost : NULL, rev, d);
         how = REPO_REV_FAILED;
     }
     git_object_free(peeled);
     git_object_free(found);
     return how;
-}
-
-/* "Kari Nordmann <kari@example.no> 1762000000 +0100": the person, and when. */
-static void read_signature(struct str line, struct str *name, struct str *email, int64_t *when,
-                           int32_t *zone)
-{
-    size_t open = str_find(line, '<'), close = str_rfind(line, '>');
-    if (open == STR_NONE || close == STR_NONE || close < open) return;
-    *name = str_trim(str_sub(line, 0, open));
-    *email = str_sub(line, open + 1, close - open - 1);
-    struct str rest = str_trim(str_from(line, close + 1));
-    struct str seconds = str_cut(&rest, ' ');
-    bool negative = str_starts(seconds, STR("-"));
-    int64_t t = 0;
-    for (size_t i = negative;
-         i < seconds.len && seconds.ptr[i] >= '0' && seconds.ptr[i] <= '9' && t < (int64_t)1 << 50;
-         i++)
-        t = t * 10 + (seconds.ptr[i] - '0');
-    *when = negative ? -t : t;
-    uint32_t hhmm = 0;
-    if (rest.len == 5 && str_to_u32(str_from(rest, 1), 9999, &hhmm)) {
-        int32_t minutes = (int32_t)(hhmm / 100 * 60 + hhmm % 100);
-        *zone = rest.ptr[0] == '-' ? -minutes : minutes;
-    }
-}
-
-static struct str subject_of(struct str message, struct arena *a)
-{
-    struct buf b = {.arena = a};
-    struct str line;
-    message = str_trim(message);
-    while (str_line(&message, &line) && str_trim(line).len) {
-        if (b.len) buf_put_char(&b, ' ');
-        buf_put(&b, str_trim(line));
-    }
-    return buf_str(&b);
 }
 
 static void use_mailmap(struct repo_commit *c, struct repo *g, struct arena *a)
@@ -301,36 +408,6 @@ static void use_mailmap(struct repo_commit *c, struct repo *g, struct arena *a)
         c->name = str_dup(a, str_of(name));
         c->email = str_dup(a, str_of(email));
     }
-}
-
-static bool read_id(struct repo_id *out, struct str hex)
-{
-    return hex.len == 40 && git_oid_fromstrn((git_oid *)out, hex.ptr, 40) == 0;
-}
-
-/* commit = "tree" id LF {"parent" id LF} "author" … LF "committer" … LF {header LF} LF message */
-static bool parse_commit(struct repo_commit *c, struct str rest, struct arena *a)
-{
-    struct str line, nobody;
-    int32_t nowhere;
-    size_t cap = 0;
-    bool tree = false;
-    while (str_line(&rest, &line) && line.len) {
-        struct str value = line, key = str_cut(&value, ' ');
-        if (str_eq(key, STR("tree"))) {
-            tree = read_id(&c->tree, value);
-        } else if (str_eq(key, STR("parent"))) {
-            if (c->nparents == cap)
-                c->parents = arena_grow(a, c->parents, &cap, sizeof *c->parents);
-            if (!read_id(&c->parents[c->nparents++], value)) return false;
-        } else if (str_eq(key, STR("author"))) {
-            read_signature(value, &c->name, &c->email, &c->when, &c->zone);
-        } else if (str_eq(key, STR("committer"))) {
-            read_signature(value, &nobody, &nobody, &c->committed, &nowhere);
-        }
-    }
-    c->message = rest;
-    return tree;
 }
 
 bool repo_commit(struct repo_commit *out, struct repo *g, struct repo_id id, struct arena *a,
@@ -344,12 +421,14 @@ bool repo_commit(struct repo_commit *out, struct repo *g, struct repo_id id, str
     /* One that is not what its name says may lead to itself. */
     if (git_odb_hash((git_oid *)&is, bytes.ptr, bytes.len, GIT_OBJECT_COMMIT) == 0 &&
         !repo_id_eq(is, id)) {
-        git_error_set_str(GIT_ERROR_ODB, "its content is not what its name says");
-        return broken(id, d);
+        git_error_set_str(GIT_ERROR_ODB, "other content than its name says");
+        return unread(g, GIT_ERROR, &id, STR(""), d);
     }
     *out = (struct repo_commit){.id = id};
-    if (!parse_commit(out, bytes, a)) return broken(id, d);
-    out->subject = subject_of(out->message, a);
+    if (!repo_parse_commit(out, bytes, a)) {
+        git_error_set_str(GIT_ERROR_ODB, "no commit");
+        return unread(g, GIT_ERROR, &id, STR(""), d);
+    }
     use_mailmap(out, g, a);
     /* Git lists there what lies at the depth that was asked for: the first commit of all too. */
     for (size_t i = 0; i < g->ncuts && out->nparents; i++)

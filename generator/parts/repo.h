@@ -14,7 +14,10 @@
  * program is run.
  *
  * A repository that belongs to someone else is never taken for none: libgit2 1.5.1 reports it as
- * "config value 'safe.directory' was not found" with the code for "no repository".
+ * "config value 'safe.directory' was not found" with the code for "no repository". Nor is one that
+ * is damaged: what libgit2 does not find is looked at, and the diagnostic says what is wrong.
+ * Objects that lie in files of their own are read by parts/loose, since libgit2 1.5 never comes back
+ * from one that is cut short.
  *
  * Ownership: `struct repo` holds libgit2's handles until repo_close; ids are values; texts of
  * commits live in the given arena; what repo_read gives out lives until repo_release. Errors:
@@ -31,8 +34,8 @@ struct repo;
 
 enum repo_found { REPO_NONE, REPO_FOUND, REPO_REFUSED };
 
-/* The repository that `dir` lies in, or is when it is bare; not looked for in or above the folders
- * of GIT_CEILING_DIRECTORIES, as git(1) has it. */
+/* The repository that `dir` lies in, or is when it is bare; looked for as git(1) does: not in or
+ * above the folders of GIT_CEILING_DIRECTORIES, nor on another file system. */
 enum repo_found repo_open(struct repo **out, const char *dir, struct arena *a, struct diags *d);
 void repo_close(struct repo *g);
 
@@ -89,6 +92,10 @@ struct repo_object {
 bool repo_read(struct repo_object *out, struct repo *g, struct repo_id id, enum repo_kind kind,
                struct diags *d);
 void repo_release(struct repo_object *o);
+
+/* Not there, since this is a partial clone (git clone --filter), which fetches it when it is asked
+ * for: steg does not ask. */
+bool repo_left_out(struct repo *g, struct repo_id id);
 
 enum repo_mode { REPO_MODE_TREE, REPO_MODE_FILE, REPO_MODE_SYMLINK, REPO_MODE_SUBMODULE };
 

@@ -1,0 +1,51 @@
+/* repo_private: where a repository lies, what is wrong with it to look at, and what its objects'
+ * bytes say: all that needs no library. Private to parts/repo*.c. */
+#ifndef STEG_PARTS_REPO_PRIVATE_H
+#define STEG_PARTS_REPO_PRIVATE_H
+
+#include "parts/repo.h"
+
+/* ---- Places (repo_place.c) ------------------------------------------------------------------- */
+
+/* The folder that holds a .git, of any kind, or is a bare repository: `dir` or the first above it
+ * that git(1) would look into. "" when there is none. `dir` is resolved (realpath). */
+struct str repo_find_top(struct str dir, struct arena *a);
+
+/* Where `dir` (resolved) stands below the working tree's top: "" or "kurs/". */
+struct str repo_folder_below(const char *top, const char *dir, struct arena *a);
+
+/* Whether a value of safe.directory means this folder: itself, "*", or all below it, with a "*" for
+ * the last name. */
+bool repo_trusts(struct str value, struct str top);
+
+/* .git below `top` when there is one, else `top` itself. */
+struct str repo_git_dir(struct str top, struct arena *a);
+
+/* Tells what can be seen to be wrong with a repository that does not open: a .git that points
+ * nowhere, may not be read or is not whole. False when nothing is seen, and no diagnostic added. */
+bool repo_place_trouble(struct str top, struct arena *a, struct diags *d);
+
+/* The first of what is needed to read references and this object (NULL: any) that may not be read;
+ * "" when all may. `dir` is the common folder. */
+struct str repo_unreadable(struct str dir, const struct repo_id *object, struct arena *a);
+
+/* A file of at most 16 MiB; "" when it is not there or may not be read. */
+struct str repo_small_file(struct str path, struct arena *a);
+
+/* The commits at which a shallow clone ends: an id a line in the file "shallow". */
+struct repo_id *repo_read_cuts(size_t *n, struct str common_dir, struct arena *a);
+
+/* In what libgit2 says: the path that it may not read, "" when it is not that; the id of the object
+ * that it does not find. */
+struct str repo_denied(struct str words);
+bool repo_named_id(struct repo_id *out, struct str words);
+
+/* ---- Bytes (repo_bytes.c) -------------------------------------------------------------------- */
+
+bool repo_is_hex(struct str s);
+bool repo_read_id(struct repo_id *out, struct str hex);
+
+/* Fills in all that a commit's own bytes tell; out->id is left as it is. */
+bool repo_parse_commit(struct repo_commit *out, struct str bytes, struct arena *a);
+
+#endif
