@@ -66,7 +66,6 @@ static bool make_code(struct code *c, const uint8_t *lengths, unsigned n)
     int left = 1;
     for (unsigned l = 1; l <= LENGTH_MAX; l++) {
         left = left * 2 - c->count[l];
-        if (left < 0) return false;
         at[l + 1] = at[l] + c->count[l];
         code[l + 1] = (code[l] + c->count[l]) << 1;
     }

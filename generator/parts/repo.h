@@ -16,8 +16,8 @@
  * A repository that belongs to someone else is never taken for none: libgit2 1.5.1 reports it as
  * "config value 'safe.directory' was not found" with the code for "no repository". Nor is one that
  * is damaged: what libgit2 does not find is looked at, and the diagnostic says what is wrong.
- * Objects that lie in files of their own are read by parts/loose, since libgit2 1.5 never comes back
- * from one that is cut short.
+ * Objects that lie in files of their own are read by parts/loose, since libgit2 1.5 never comes
+ * back from one that is cut short.
  *
  * Ownership: `struct repo` holds libgit2's handles until repo_close; ids are values; texts of
  * commits live in the given arena; what repo_read gives out lives until repo_release. Errors:
