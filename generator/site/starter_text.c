@@ -145,7 +145,7 @@ struct str starter_title_of(struct str name, struct arena *a)
     uint32_t r;
     for (struct str rest = name; utf8_next(&rest, &r);) {
         if (!spaces && (r == '-' || r == '_')) r = ' ';
-        buf_put_rune(&b, b.len ? r : capital(r));
+        if (b.len || r != ' ') buf_put_rune(&b, b.len ? r : capital(r));
     }
     return str_trim(buf_str(&b));
 }

@@ -191,7 +191,7 @@ static void take_away(struct writing *w, const struct piece *p, struct str root)
         unlink(path);
         for (char *slash; (slash = strrchr(path, '/')) && slash >= path + root.len;) {
             *slash = '\0';
-            if (rmdir(path) < 0) break;
+            if (rmdir(path) < 0 && errno != ENOENT) break;
         }
     }
 }
