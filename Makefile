@@ -29,7 +29,7 @@ WARN = -Wall -Wextra -Wshadow -Wconversion -Wvla -Wmissing-prototypes -Wformat=2
 CFLAGS = -std=c11 -D_GNU_SOURCE $(WARN) $(MODE) -fPIE -Igenerator
 LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 # cmark-gfm is linked in: its state is ours alone then, and one library less is needed to run steg.
-LDLIBS = -l:libcmark-gfm-extensions.a -l:libcmark-gfm.a -lyaml -lutf8proc -lstemmer -lgit2 -lm
+LDLIBS = -l:libcmark-gfm-extensions.a -l:libcmark-gfm.a -lyaml -lutf8proc -lstemmer -lgit2 -lmicrohttpd -lm
 
 headers := $(wildcard generator/*/*.h)
 sources := $(filter-out generator/base/embed.c,$(wildcard generator/*/*.c))
@@ -63,7 +63,7 @@ $(BUILD)/gen/embedded.o: $(BUILD)/gen/embedded.c $(BUILD)/flags
 # The layouts, the theme and the starters as C: made each time, written only when they have changed.
 $(BUILD)/gen/embedded.c: $(BUILD)/embed FORCE
 	@mkdir -p $(@D)
-	@$(BUILD)/embed $@ layouts themes/default starters
+	@$(BUILD)/embed $@ layouts themes/default themes/serve starters
 
 $(BUILD)/embed: generator/base/embed.c $(BUILD)/flags
 	@$(CC) $(CFLAGS) -o $@ $<
