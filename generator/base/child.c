@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,7 @@
 void __gcov_dump(void); /* gcc's; otherwise done by exit(), which a child does not call */
 #endif
 
-enum { OUT = STDERR_FILENO + 1, PIECE = 64 << 10 };
+enum { OUT = STDERR_FILENO + 1, PIECE = 64 << 10, LAST_TRIES = 1000, LAST_MS = 2000 };
 
 /* ---- In the child ---------------------------------------------------------------------------- */
 
@@ -93,14 +94,24 @@ bool child_start(struct child *c, bool (*run)(void *ctx, int out), void *ctx, st
     return false;
 }
 
+/* Forks of the child have its end of the pipe too: nothing more comes when the last one is gone. */
+static void wait_for_all(const struct child *c)
+{
+    char rest[4096];
+    struct pollfd p = {.fd = c->fd, .events = POLLIN};
+    for (int tries = 0; tries < LAST_TRIES && poll(&p, 1, LAST_MS) != 0; tries++)
+        if (read(c->fd, rest, sizeof rest) == 0) return;
+}
+
 /* The child is gone, or goes now. */
 static void end(struct child *c, bool kill_it)
 {
     int status = 0;
+    if (kill_it && c->pid) kill(c->pid, SIGKILL);
+    if (kill_it && c->fd >= 0) wait_for_all(c);
     if (c->fd >= 0) close(c->fd);
     c->fd = -1;
     if (!c->pid) return;
-    if (kill_it) kill(c->pid, SIGKILL);
     while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
         continue;
     c->pid = 0;

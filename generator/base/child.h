@@ -39,7 +39,8 @@ bool child_start(struct child *c, bool (*run)(void *ctx, int out), void *ctx, st
 /* Takes what has come, without waiting for more. False when the child has ended. */
 bool child_read(struct child *c);
 
-/* Ends it, if it is still there, and forgets the answer. All zero, or stopped before: nothing. */
+/* Ends it, if it is still there, and forgets the answer. Returns when the child's own forks are
+ * gone too, if they die with it. Stopped before: nothing. */
 void child_stop(struct child *c);
 
 /* Writes all of it; for `run`. */

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 const struct command *const commands[] = {
-    &command_build,   &command_diff,      &command_log, &command_new,
-    &command_publish, &command_reference, NULL,
+    &command_build,   &command_diff,      &command_log,   &command_new,
+    &command_publish, &command_reference, &command_serve, NULL,
 };
 
 static const struct option common[] = {

@@ -1,10 +1,12 @@
 #include "base/child.h"
+#include "io_fixture.h"
 #include "test.h"
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 /* Reads until the child has ended. */
@@ -128,4 +130,38 @@ TEST("a child has none of its parent's descriptors")
     follow(&c);
     CHECK_STR(str_of(c.answer), STR("0 1 2 3 "));
     child_stop(&c);
+}
+
+/* A fork that dies with the child, after it has left a name behind. */
+static bool forks(void *ctx, int out)
+{
+    (void)out;
+    pid_t parent = getpid();
+    if (fork() == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        for (int n = 0; getppid() == parent; n++) {
+            char name[64];
+            snprintf(name, sizeof name, "%s/%d", (const char *)ctx, n);
+            close(open(name, O_CREAT | O_WRONLY, 0600));
+        }
+        raise(SIGKILL);
+    }
+    pause();
+    return true;
+}
+
+TEST("when a child has been stopped, its own forks do nothing more")
+{
+    struct child c;
+    struct diags d = {.arena = t->arena};
+    const char *dir = fixture_make(t->arena);
+    CHECK(child_start(&c, forks, (void *)(uintptr_t)dir, &d));
+    usleep(20000);
+    child_stop(&c);
+    struct str before = fixture_list(t->arena, dir);
+    usleep(20000);
+    struct str after = fixture_list(t->arena, dir);
+    fixture_remove(dir);
+    CHECK(before.len > 0);
+    CHECK_STR(after, before);
 }

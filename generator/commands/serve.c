@@ -1,0 +1,181 @@
+/* serve: `steg serve [DIR]`: the course in the browser, built again whenever something is saved. */
+#include "site/serve.h"
+#include "base/buf.h"
+#include "commands/command.h"
+#include "parts/listen.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PORT, BIND, OPEN, POLL };
+
+static const struct option options[] = {
+    [PORT] = {"port",
+              'p',
+              "N",
+              {"the port to show it at (default: the first free one from 7834)",
+               "porten det vises på (ellers den første ledige fra 7834)"}},
+    [BIND] = {"bind",
+              0,
+              "ADDRESS",
+              {"an address of this machine, for others to see it too (default: 127.0.0.1)",
+               "en adresse maskinen har, så andre også kan se det (ellers 127.0.0.1)"}},
+    [OPEN] = {"open", 0, NULL, {"show it in the browser", "vis det i nettleseren"}},
+    [POLL] = {"poll",
+              0,
+              NULL,
+              {"look for changes twice a second: for network drives",
+               "se etter endringer to ganger i sekundet: for nettverksdisker"}},
+    {0},
+};
+
+/* ---- What is said ---------------------------------------------------------------------------- */
+
+struct telling {
+    struct invocation *in;
+};
+
+static const char *plural(size_t n, const char *one, const char *many)
+{
+    return n == 1 ? one : many;
+}
+
+static void put_site(struct buf *b, const struct serve_news *n, bool nb)
+{
+    if (nb)
+        buf_printf(b, "%zu %s i %zu %s på %.2f sekunder.\n", n->pages,
+                   plural(n->pages, "side", "sider"), n->modules,
+                   plural(n->modules, "modul", "moduler"), n->seconds);
+    else
+        buf_printf(b, "%zu %s in %zu %s in %.2f seconds.\n", n->pages,
+                   plural(n->pages, "page", "pages"), n->modules,
+                   plural(n->modules, "module", "modules"), n->seconds);
+}
+
+/* "Bygget på 0.08 s: 3 sider endret, 1 fjernet." */
+static void put_built(struct buf *b, const struct serve_news *n, bool nb)
+{
+    if (n->mended) buf_put(b, nb ? STR("Rettet. ") : STR("Mended. "));
+    buf_printf(b, nb ? "Bygget på %.2f s" : "Built in %.2f s", n->seconds);
+    if (n->what == SERVE_SAME) {
+        buf_put(b, nb ? STR(": ingen sider er endret.\n") : STR(": no page has changed.\n"));
+        return;
+    }
+    buf_printf(b, nb ? ": %zu %s endret" : ": %zu %s changed", n->changed,
+               nb ? plural(n->changed, "side", "sider") : plural(n->changed, "page", "pages"));
+    if (n->gone) buf_printf(b, nb ? ", %zu fjernet" : ", %zu removed", n->gone);
+    buf_put(b, STR(".\n"));
+}
+
+static void put_said_before(struct buf *b, const struct serve_news *n, bool nb)
+{
+    buf_printf(b, nb ? "%zu %s som før.\n" : "%zu %s as before.\n", n->warnings,
+               nb ? plural(n->warnings, "advarsel", "advarsler")
+                  : plural(n->warnings, "warning", "warnings"));
+}
+
+static void put_ready(struct buf *b, const struct serve_news *n, bool nb)
+{
+    buf_printf(b,
+               nb ? "Kurset vises på %.*s og bygges på nytt når dere lagrer. Ctrl+C avslutter.\n"
+                  : "The course is shown at %.*s and built again when you save. Ctrl+C ends it.\n",
+               STR_ARG(n->address));
+}
+
+/* What has come up since, outside of any build. */
+static void print_diags(struct invocation *in)
+{
+    command_finish(in, false);
+    *in->diags = (struct diags){.arena = in->arena};
+}
+
+static void tell(void *ctx, const struct serve_news *n)
+{
+    struct telling *t = ctx;
+    struct arena scratch = {0};
+    struct buf b = {.arena = &scratch};
+    bool nb = t->in->language == LANGUAGE_NB, fault = n->what == SERVE_FAULT;
+    if (n->said.len && (fault || !n->said_before)) {
+        fwrite(n->said.ptr, 1, n->said.len, stderr);
+        fflush(stderr);
+    } else if (n->said.len) {
+        put_said_before(&b, n, nb);
+    }
+    switch (n->what) {
+    case SERVE_BUILT:
+    case SERVE_SAME:
+        if (n->first)
+            put_site(&b, n, nb);
+        else
+            put_built(&b, n, nb);
+        break;
+    case SERVE_READY:
+        print_diags(t->in);
+        put_ready(&b, n, nb);
+        break;
+    case SERVE_LOOKS:
+        buf_put(&b, nb ? STR("Mappene ses gjennom to ganger i sekundet.\n")
+                       : STR("The folders are looked through twice a second.\n"));
+        break;
+    case SERVE_ENDS:
+        buf_put(&b, nb ? STR("\nAvsluttet.\n") : STR("\nEnded.\n"));
+        break;
+    case SERVE_FAULT:
+        break;
+    }
+    command_print(buf_str(&b)); /* whoever closed the terminal still has the browser */
+    arena_free(&scratch);
+}
+
+/* ---- Beginning ------------------------------------------------------------------------------- */
+
+static bool bad_value(struct invocation *in, const char *option, const char *value, struct str good)
+{
+    diag(in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, str_of(option), str_of(value), good);
+    return false;
+}
+
+static bool read_options(struct serve_options *o, struct invocation *in)
+{
+    uint32_t port = SERVE_PORT;
+    const char *typed = in->values[PORT], *bind = in->values[BIND];
+    if (typed && !str_to_u32(str_of(typed), UINT16_MAX, &port))
+        return bad_value(in, "--port", typed, STR("0–65535"));
+    o->port = (uint16_t)port;
+    o->tries = typed ? 0 : SERVE_TRIES;
+    o->address = bind && strcmp(bind, "localhost") != 0 ? bind : "127.0.0.1";
+    if (!listen_is_address(o->address))
+        return bad_value(in, "--bind", bind, STR("127.0.0.1, 0.0.0.0, 192.168.0.10, ::1"));
+    o->open = in->given[OPEN];
+    o->poll = in->given[POLL];
+    return true;
+}
+
+static int run(struct invocation *in)
+{
+    struct telling t = {.in = in};
+    struct serve_options o = {
+        .language = in->language,
+        .colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR"),
+        .tell = tell,
+        .ctx = &t,
+    };
+    if (!read_options(&o, in)) {
+        command_finish(in, false);
+        return EXIT_USAGE;
+    }
+    const char *dir = in->noperands ? in->operands[0] : NULL;
+    if (project_find(&o.project, dir, in->arena, in->diags)) serve(&o, in->arena, in->diags);
+    return command_finish(in, false);
+}
+
+const struct command command_serve = {
+    .name = "serve",
+    .operands = "[DIR]",
+    .max_operands = 1,
+    .summary = {"show the course in the browser while you write it",
+                "vis kurset i nettleseren mens dere skriver det"},
+    .options = options,
+    .run = run,
+};
