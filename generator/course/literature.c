@@ -57,40 +57,51 @@ static const struct {
 };
 
 /* CSL 1.0.2, appendix IV: the variables that an entry uses. */
-enum value_kind { VALUE_TEXT, VALUE_PEOPLE, VALUE_DATE };
 static const struct field {
     const char *key;
-    enum value_kind kind;
+    enum work_value kind;
     size_t offset;
 } fields[] = {
-    {"title", VALUE_TEXT, offsetof(struct work, title)},
-    {"title-short", VALUE_TEXT, offsetof(struct work, title_short)},
-    {"shortTitle", VALUE_TEXT, offsetof(struct work, title_short)},
-    {"container-title", VALUE_TEXT, offsetof(struct work, container)},
-    {"publisher", VALUE_TEXT, offsetof(struct work, publisher)},
-    {"authority", VALUE_TEXT, offsetof(struct work, publisher)},
-    {"publisher-place", VALUE_TEXT, offsetof(struct work, place)},
-    {"edition", VALUE_TEXT, offsetof(struct work, edition)},
-    {"volume", VALUE_TEXT, offsetof(struct work, volume)},
-    {"issue", VALUE_TEXT, offsetof(struct work, issue)},
-    {"page", VALUE_TEXT, offsetof(struct work, pages)},
-    {"number", VALUE_TEXT, offsetof(struct work, number)},
-    {"genre", VALUE_TEXT, offsetof(struct work, genre)},
-    {"archive", VALUE_TEXT, offsetof(struct work, archive)},
-    {"ISBN", VALUE_TEXT, offsetof(struct work, isbn)},
-    {"DOI", VALUE_TEXT, offsetof(struct work, doi)},
-    {"URL", VALUE_TEXT, offsetof(struct work, url)},
-    {"note", VALUE_TEXT, offsetof(struct work, note)},
-    {"language", VALUE_TEXT, offsetof(struct work, language)},
-    {"author", VALUE_PEOPLE, offsetof(struct work, authors)},
-    {"director", VALUE_PEOPLE, offsetof(struct work, authors)},
-    {"editor", VALUE_PEOPLE, offsetof(struct work, editors)},
-    {"translator", VALUE_PEOPLE, offsetof(struct work, translators)},
-    {"issued", VALUE_DATE, offsetof(struct work, issued)},
-    {"accessed", VALUE_DATE, offsetof(struct work, accessed)},
-    {"original-date", VALUE_DATE, offsetof(struct work, original)},
+    {"title", WORK_VALUE_TEXT, offsetof(struct work, title)},
+    {"title-short", WORK_VALUE_TEXT, offsetof(struct work, title_short)},
+    {"shortTitle", WORK_VALUE_TEXT, offsetof(struct work, title_short)},
+    {"container-title", WORK_VALUE_TEXT, offsetof(struct work, container)},
+    {"publisher", WORK_VALUE_TEXT, offsetof(struct work, publisher)},
+    {"authority", WORK_VALUE_TEXT, offsetof(struct work, publisher)},
+    {"publisher-place", WORK_VALUE_TEXT, offsetof(struct work, place)},
+    {"edition", WORK_VALUE_TEXT, offsetof(struct work, edition)},
+    {"volume", WORK_VALUE_TEXT, offsetof(struct work, volume)},
+    {"issue", WORK_VALUE_TEXT, offsetof(struct work, issue)},
+    {"page", WORK_VALUE_TEXT, offsetof(struct work, pages)},
+    {"number", WORK_VALUE_TEXT, offsetof(struct work, number)},
+    {"genre", WORK_VALUE_TEXT, offsetof(struct work, genre)},
+    {"archive", WORK_VALUE_TEXT, offsetof(struct work, archive)},
+    {"ISBN", WORK_VALUE_TEXT, offsetof(struct work, isbn)},
+    {"DOI", WORK_VALUE_TEXT, offsetof(struct work, doi)},
+    {"URL", WORK_VALUE_TEXT, offsetof(struct work, url)},
+    {"note", WORK_VALUE_TEXT, offsetof(struct work, note)},
+    {"language", WORK_VALUE_TEXT, offsetof(struct work, language)},
+    {"author", WORK_VALUE_PEOPLE, offsetof(struct work, authors)},
+    {"director", WORK_VALUE_PEOPLE, offsetof(struct work, authors)},
+    {"editor", WORK_VALUE_PEOPLE, offsetof(struct work, editors)},
+    {"translator", WORK_VALUE_PEOPLE, offsetof(struct work, translators)},
+    {"issued", WORK_VALUE_DATE, offsetof(struct work, issued)},
+    {"accessed", WORK_VALUE_DATE, offsetof(struct work, accessed)},
+    {"original-date", WORK_VALUE_DATE, offsetof(struct work, original)},
 };
 #define FIELD_COUNT (sizeof fields / sizeof *fields)
+
+const char *literature_key(size_t i, enum work_value *value)
+{
+    if (i >= FIELD_COUNT) return NULL;
+    *value = fields[i].kind;
+    return fields[i].key;
+}
+
+const char *literature_type(size_t i)
+{
+    return i < sizeof types / sizeof *types ? types[i].csl : NULL;
+}
 
 /* The others of CSL 1.0.2 that are within two edits of ours: written on purpose. */
 static const char *const other_fields[] = {"ISSN",    "PMID",   "event",  "part",
@@ -171,9 +182,9 @@ static void read_pair(struct work *w, const struct yaml_pair *pair, struct arena
     }
     if (pair->value->kind == YAML_NULL) return;
     void *slot = (char *)w + f->offset;
-    if (f->kind == VALUE_TEXT)
+    if (f->kind == WORK_VALUE_TEXT)
         read_text(slot, pair, d);
-    else if (f->kind == VALUE_DATE)
+    else if (f->kind == WORK_VALUE_DATE)
         literature_date(slot, pair->value, d);
     else if (!(str_eq_nocase(pair->key, STR("director")) && w->authors.len))
         literature_people(slot, pair->key, pair->value, a, d);

@@ -87,6 +87,12 @@ struct literature {
     struct map by_id;
 };
 
+/* CSL's names as steg knows them, in the order of its tables, for references; NULL behind the last.
+ * Keys are read whatever their case; the others of CSL are passed over. */
+enum work_value { WORK_VALUE_TEXT, WORK_VALUE_PEOPLE, WORK_VALUE_DATE };
+const char *literature_key(size_t i, enum work_value *value);
+const char *literature_type(size_t i);
+
 struct literature *literature_parse(const struct file *f, struct arena *a, struct diags *d);
 struct work *literature_find(const struct literature *l, struct str id); /* l may be NULL */
 
