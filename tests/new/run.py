@@ -531,6 +531,24 @@ def on_a_server():
             check(f"{lang}, {ci}: the site is not in the way of Git", status)
 
 
+def pages_are_sound():
+    tool = ROOT / "tests/node_modules/.bin/html-validate"
+    if not tool.exists() or not shutil.which("node"):
+        skip("the pages of a new course through html-validate", "it is not installed: tests/tools fetches it")
+        return
+    for lang in "nb", "en":
+        at = folder()
+        good("new", "course", ".", "--lang", lang, cwd=at)
+        good("new", "module", "Q&A: <b>", cwd=at)
+        good("new", "method", '"Runde"', cwd=at)
+        good("build", "-q", cwd=at)
+        pages = [str(p) for p in (at / "public").rglob("*.html")]
+        r = subprocess.run([tool, "--config", "html/html-validate.json", "--formatter", "text", *pages], cwd=ROOT / "tests",
+                           capture_output=True, text=True, timeout=300)
+        check(f"{lang}: the {len(pages)} pages of a new course are sound HTML", r.returncode and r.stdout + r.stderr,
+              len(pages) < 40 and "too few")
+
+
 # ---- From an empty folder to a site
 
 def transcript():
@@ -577,7 +595,7 @@ def bin_folder():
 
 
 CASES = (whole_courses, comments, every_kind, titles, names, signs_that_cannot_be_seen, numbers, which_module, whose_language,
-         the_list, nothing_is_overwritten, all_or_nothing, in_an_editor, on_a_server, transcript)
+         the_list, nothing_is_overwritten, all_or_nothing, in_an_editor, on_a_server, pages_are_sound, transcript)
 spare = os.open(TOP / "cwd", os.O_RDWR | os.O_CREAT)
 os.dup2(spare, 3)  # where a line of the transcript tells in which folder it ended
 for case in CASES:
