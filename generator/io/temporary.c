@@ -103,7 +103,10 @@ bool temporary_open(struct temporary *t, const char *prefix, struct arena *a, st
         if (!i) why = errno;
     }
     *t = (struct temporary){0};
-    return io_failed(d, str_of(place[0]), why);
+    const char *words = strerrordesc_np(why);
+    diag(d, DIAG_PUBLISH_NO_PLACE, (struct pos){0}, io_printable(d->arena, str_of(place[0])),
+         str_of(words ? words : "unknown error"));
+    return false;
 }
 
 void temporary_close(struct temporary *t)
