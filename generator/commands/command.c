@@ -1,26 +1,85 @@
 /* command: see command.h. */
 #include "commands/command.h"
 #include "base/buf.h"
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 const struct command *const commands[] = {
-    &command_build,   &command_diff,      &command_log,   &command_new,
-    &command_publish, &command_reference, &command_serve, NULL,
+    &command_new,     &command_serve, &command_log,     &command_diff,      &command_build,
+    &command_publish, &command_help,  &command_version, &command_reference, NULL,
 };
 
-static const struct option common[] = {
-    {"lang",
-     0,
-     "nb|en",
-     {"language of the messages (default: the locale's)",
-      "språket i meldingene (ellers det maskinen er satt opp med)"}},
-    {"help", 'h', NULL, {"this text", "denne teksten"}},
+const struct option command_program_options[] = {
+    {"version", 0, NULL, {"which steg this is", "hvilken steg dette er"}},
     {0},
 };
 
-enum { COMMON_LANG, COMMON_HELP, COMMON_COUNT };
+enum { COMMON_LANG, COMMON_COLOUR, COMMON_HELP, COMMON_COUNT };
+
+static const struct option common[] = {
+    [COMMON_LANG] = {"lang",
+                     0,
+                     "nb|en",
+                     {"language of the messages (default: the locale's)",
+                      "språket i meldingene (ellers det maskinen er satt opp med)"}},
+    [COMMON_COLOUR] = {"color",
+                       0,
+                       "auto|always|never",
+                       {"colours in messages (default: auto, on a terminal)",
+                        "farger i meldingene (ellers auto: i en terminal)"}},
+    [COMMON_HELP] = {"help", 'h', NULL, {"this text", "denne teksten"}},
+    [COMMON_COUNT] = {0},
+};
+
+const struct command_fact command_statuses[] = {
+    {"0", {"All is well; there may be warnings.", "Alt er i orden; det kan være advarsler."}},
+    {"1",
+     {"There is something to mend in the course, or a warning with `--strict`.",
+      "Det er noe å rette i kurset, eller en advarsel med `--strict`."}},
+    {"2", {"The command was not written as it should be.", "Kommandoen var ikke skrevet riktig."}},
+    {"3",
+     {"The machine hindered it: a full disk, a missing permission, a folder that is in use.",
+      "Maskinen hindret det: full disk, manglende tilgang, en mappe som er i bruk."}},
+    {"4", {"A fault in steg itself.", "En feil i steg selv."}},
+    {"130",
+     {"Stopped with Ctrl-C (143: with SIGTERM). The last good site stands as it was, and nothing "
+      "half-made is left.",
+      "Stoppet med Ctrl-C (143: med SIGTERM). Det siste gode nettstedet står som det var, og "
+      "ingenting halvferdig ligger igjen."}},
+    {0},
+};
+
+const struct command_fact command_environment[] = {
+    {"LC_ALL, LC_MESSAGES, LANG",
+     {"The first that is set gives the language of the messages: Norwegian for nb, nn and no, "
+      "otherwise English. `--lang` goes before.",
+      "Den første som er satt, bestemmer språket i meldingene: norsk for nb, nn og no, ellers "
+      "engelsk. `--lang` går foran."}},
+    {"NO_COLOR",
+     {"No colours, when it is set to something. `--color` goes before.",
+      "Ingen farger når den er satt til noe. `--color` går foran."}},
+    {"TERM",
+     {"With `dumb` there are no colours and no progress line.",
+      "Med `dumb` blir det verken farger eller framdriftslinje."}},
+    {"TMPDIR",
+     {"Where folders that go away again are made; otherwise `/var/tmp`.",
+      "Der mapper som skal bort igjen, blir laget; ellers `/var/tmp`."}},
+    {"BROWSER",
+     {"The program that `steg serve --open` starts; otherwise `xdg-open`.",
+      "Programmet som `steg serve --open` starter; ellers `xdg-open`."}},
+    {"GIT_COMMITTER_NAME, GIT_COMMITTER_EMAIL",
+     {"Who publishes, when git's settings are not to say it.",
+      "Hvem som publiserer, når ikke innstillingene i git skal bestemme det."}},
+    {"GIT_CEILING_DIRECTORIES, GIT_DISCOVERY_ACROSS_FILESYSTEM",
+     {"How far up a repository is looked for, as in git.",
+      "Hvor langt opp det letes etter et kodelager, som i git."}},
+    {"STEG_DEBUG",
+     {"When it is set, what libraries print in steg's own processes is heard.",
+      "Når den er satt, høres det bibliotekene skriver i prosessene til steg."}},
+    {0},
+};
 
 /* ---- Reading the command line ---------------------------------------------------------------- */
 
@@ -32,85 +91,151 @@ static size_t option_count(const struct option *o)
     return n;
 }
 
-/* An option by its index: the command's own first, then the common ones. */
-static const struct option *option_at(const struct command *c, size_t i)
+const struct option *command_option(const struct command *c, size_t i)
 {
-    size_t own = option_count(c->options);
-    return i < own ? &c->options[i] : &common[i - own];
+    size_t own = c ? option_count(c->options) : 0;
+    if (i < own) return &c->options[i];
+    return i - own < COMMON_COUNT ? &common[i - own] : NULL;
 }
 
+/* Its index, or how many there are. */
 static size_t option_find(const struct command *c, struct str name, char letter)
 {
-    size_t n = option_count(c->options) + COMMON_COUNT;
-    for (size_t i = 0; i < n; i++) {
-        const struct option *o = option_at(c, i);
-        if (letter ? o->letter == letter : str_eq(name, str_of(o->name))) return i;
-    }
-    return n;
+    size_t i = 0;
+    for (const struct option *o; (o = command_option(c, i)); i++)
+        if (letter ? o->letter == letter : str_eq(name, str_of(o->name))) break;
+    return i;
 }
 
-static void unknown_option(struct invocation *in, struct str word, struct str name)
+const char *command_typed(const struct command_example *e, enum language l)
 {
-    struct str names[32];
-    size_t n = option_count(in->command->options) + COMMON_COUNT;
-    for (size_t i = 0; i < n; i++)
-        names[i] = str_of(option_at(in->command, i)->name);
-    diag(in->diags, DIAG_UNKNOWN_OPTION, (struct pos){0}, word, diag_nearest(name, names, n),
-         str_of(in->command->name));
+    return l == LANGUAGE_NB && e->typed_nb ? e->typed_nb : e->typed;
 }
 
-/* Takes one option at argv[*i]; the value stands after `=`, in the letter's rest, or next. */
-static bool take_option(struct invocation *in, int argc, char **argv, int *i)
+/* An option as it stands in argv. */
+struct word {
+    struct str whole, name, value; /* the value when it is part of the word: .ptr is NULL if not */
+    char letter;                   /* 0 for a long one */
+};
+
+static struct word split(const char *arg)
 {
-    struct str word = str_of(argv[*i]), rest = {0};
-    bool is_long = str_starts(word, STR("--"));
-    struct str name = is_long ? str_from(word, 2) : STR("");
-    if (is_long) {
-        rest = name;
-        name = str_cut(&rest, '=');
-    } else if (word.len > 2) {
-        rest = str_from(word, 2);
+    struct word w = {.whole = str_of(arg)};
+    if (str_starts(w.whole, STR("--"))) {
+        w.value = str_from(w.whole, 2);
+        w.name = str_cut(&w.value, '=');
+    } else {
+        w.letter = arg[1];
+        if (w.whole.len > 2) w.value = str_from(w.whole, 2);
     }
-    size_t k = option_find(in->command, name, is_long ? 0 : argv[*i][1]);
-    if (k == option_count(in->command->options) + COMMON_COUNT) {
-        unknown_option(in, word, name);
+    return w;
+}
+
+static void unknown_option(struct invocation *in, const struct command *c, const struct word *w)
+{
+    struct str names[COMMAND_OPTIONS_MAX];
+    size_t n = 0;
+    for (const struct option *o; n < COMMAND_OPTIONS_MAX && (o = command_option(c, n)); n++)
+        names[n] = str_of(o->name);
+    struct str help = c ? STR_CAT(in->arena, str_of(c->name), STR(" --help")) : STR("--help");
+    diag(in->diags, DIAG_UNKNOWN_OPTION, (struct pos){0}, w->whole, diag_nearest(w->name, names, n),
+         help);
+}
+
+/* `text|json`: one of these. */
+static bool is_one_of(struct invocation *in, const struct option *o, struct str value)
+{
+    struct str rest = str_of(o->argument), words[16];
+    size_t n = 0;
+    if (str_find(rest, '|') == STR_NONE) return true;
+    while (rest.ptr && n < sizeof words / sizeof *words) {
+        words[n] = str_cut(&rest, '|');
+        if (words[n].len && words[n].ptr[0] >= 'A' && words[n].ptr[0] <= 'Z') return true;
+        if (str_eq(words[n++], value)) return true;
+    }
+    if (o == &common[COMMON_LANG])
+        diag(in->diags, DIAG_UNKNOWN_LANGUAGE, (struct pos){0}, value);
+    else
+        diag(in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0},
+             STR_CAT(in->arena, STR("--"), str_of(o->name)), value,
+             str_join(in->arena, words, n, STR(", ")));
+    return false;
+}
+
+/* Takes the option at argv[*i], one of c's; the value stands after `=`, in the letter's rest, or
+ * next. */
+static bool take_option(struct invocation *in, const struct command *c, int argc, char **argv,
+                        int *i)
+{
+    struct word w = split(argv[*i]);
+    size_t k = option_find(c, w.name, w.letter);
+    const struct option *o = command_option(c, k);
+    if (!o && !c && str_eq(w.whole, STR("--version"))) return in->version = true;
+    if (!o) {
+        unknown_option(in, c, &w);
         return false;
     }
-    const struct option *o = option_at(in->command, k);
-    if (o->argument && !rest.ptr && *i + 1 < argc) rest = str_of(argv[++*i]);
-    if (o->argument ? rest.len == 0 : rest.ptr != NULL) {
+    if (o->argument && !w.value.ptr && *i + 1 < argc) w.value = str_of(argv[++*i]);
+    if (o->argument ? w.value.len == 0 : w.value.ptr != NULL) {
         diag(in->diags, o->argument ? DIAG_OPTION_NEEDS_VALUE : DIAG_OPTION_TAKES_NO_VALUE,
-             (struct pos){0}, word, str_of(o->argument));
+             (struct pos){0}, w.whole, str_of(o->argument));
         return false;
     }
-    in->given[k] = true;
-    in->values[k] = rest.ptr ? str_z(in->arena, rest) : NULL;
+    if (o->argument && !is_one_of(in, o, w.value)) return false;
+    size_t at = c || !in->command ? k : option_count(in->command->options) + k;
+    in->given[at] = true;
+    in->values[at] = w.value.ptr ? str_z(in->arena, w.value) : NULL;
     return true;
 }
 
-static const struct command *find_command(struct invocation *in, struct str word)
+const struct command *command_find(struct str word, struct diags *d)
 {
-    struct str names[16];
+    struct str names[32];
     size_t n = 0;
-    for (; commands[n]; n++) {
-        names[n] = str_of(commands[n]->name);
-        if (str_eq(word, names[n])) return commands[n];
+    for (size_t i = 0; commands[i]; i++) {
+        struct str name = str_of(commands[i]->name);
+        if (str_eq(word, name)) return commands[i];
+        if (commands[i]->group != COMMANDS_HIDDEN && n < sizeof names / sizeof *names)
+            names[n++] = name;
     }
-    diag(in->diags, DIAG_UNKNOWN_COMMAND, (struct pos){0}, word, diag_nearest(word, names, n));
+    diag(d, DIAG_UNKNOWN_COMMAND, (struct pos){0}, word, diag_nearest(word, names, n));
     return NULL;
+}
+
+/* Where the command stands: the first word that is neither an option nor the value of one; or argc.
+ */
+static int find_command(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (argv[i][0] != '-' || !argv[i][1]) return i;
+        struct word w = split(argv[i]);
+        const struct option *o = command_option(NULL, option_find(NULL, w.name, w.letter));
+        i += o && o->argument && !w.value.ptr;
+    }
+    return argc;
+}
+
+static void settle_common(struct invocation *in)
+{
+    size_t own = in->command ? option_count(in->command->options) : 0;
+    const char *colour = in->values[own + COMMON_COLOUR];
+    if (colour && strcmp(colour, "always") == 0) in->colour = COLOUR_ALWAYS;
+    if (colour && strcmp(colour, "never") == 0) in->colour = COLOUR_NEVER;
+    in->help = in->given[own + COMMON_HELP];
 }
 
 bool command_parse(struct invocation *in, int argc, char **argv)
 {
-    in->command = find_command(in, str_of(argv[1]));
-    if (!in->command) return false;
+    int at = find_command(argc, argv);
+    if (at < argc && !(in->command = command_find(str_of(argv[at]), in->diags))) return false;
     bool good = true, only_operands = false;
-    for (int i = 2; i < argc; i++) {
+    for (int i = 1; i < argc; i++) {
         const char *word = argv[i];
-        if (!only_operands && strcmp(word, "--") == 0) {
+        if (i == at) continue;
+        if (i > at && !only_operands && strcmp(word, "--") == 0) {
             only_operands = true;
         } else if (!only_operands && word[0] == '-' && word[1]) {
-            good = take_option(in, argc, argv, &i) && good;
+            good = take_option(in, i < at ? NULL : in->command, argc, argv, &i) && good;
         } else if (in->noperands < in->command->max_operands) {
             in->operands[in->noperands++] = word;
         } else {
@@ -118,58 +243,8 @@ bool command_parse(struct invocation *in, int argc, char **argv)
             good = false;
         }
     }
-    size_t own = option_count(in->command->options);
-    const char *lang = in->values[own + COMMON_LANG];
-    if (lang && strcmp(lang, "nb") != 0 && strcmp(lang, "en") != 0) {
-        diag(in->diags, DIAG_UNKNOWN_LANGUAGE, (struct pos){0}, str_of(lang));
-        good = false;
-    }
-    if (good && in->given[own + COMMON_HELP]) in->command = NULL; /* main prints the help */
+    settle_common(in);
     return good;
-}
-
-/* ---- Help
- * ------------------------------------------------------------------------------------------------
- */
-
-static void put_option(struct buf *b, const struct option *o, enum language l)
-{
-    size_t from = b->len;
-    buf_put(b, STR("  "));
-    if (o->letter) {
-        buf_put_char(b, '-');
-        buf_put_char(b, o->letter);
-        buf_put(b, STR(", "));
-    } else {
-        buf_put(b, STR("    "));
-    }
-    buf_printf(b, "--%s", o->name);
-    if (o->argument) buf_printf(b, " %s", o->argument);
-    while (b->len - from < 26)
-        buf_put_char(b, ' ');
-    buf_printf(b, " %s\n", o->help[l]);
-}
-
-void command_help(struct buf *b, const struct command *c, enum language l)
-{
-    bool nb = l == LANGUAGE_NB;
-    if (c) {
-        buf_printf(b, "steg %s – %s\n\n%s: steg %s [%s] %s\n\n", c->name, c->summary[l],
-                   nb ? "Bruk" : "Usage", c->name, nb ? "valg" : "options", c->operands);
-        for (const struct option *o = c->options; o && o->name; o++)
-            put_option(b, o, l);
-        for (const struct option *o = common; o->name; o++)
-            put_option(b, o, l);
-        return;
-    }
-    buf_put(b, nb ? STR("steg lager nettsteder av kurs som et team går gjennom sammen.\n\n"
-                        "Bruk: steg KOMMANDO [valg] [mappe]\n\n")
-                  : STR("steg makes sites from courses that a team works through together.\n\n"
-                        "Usage: steg COMMAND [options] [folder]\n\n"));
-    for (size_t i = 0; commands[i]; i++)
-        buf_printf(b, "  %-12s %s\n", commands[i]->name, commands[i]->summary[l]);
-    buf_put(b, nb ? STR("\nsteg KOMMANDO --help sier mer om en kommando.\n")
-                  : STR("\nsteg COMMAND --help says more about a command.\n"));
 }
 
 /* ---- Language and output --------------------------------------------------------------------- */
@@ -195,10 +270,21 @@ enum language command_language(int argc, char **argv)
     return LANGUAGE_EN;
 }
 
+bool command_colour(const struct invocation *in, int fd)
+{
+    const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
+    if (in->colour != COLOUR_AUTO) return in->colour == COLOUR_ALWAYS;
+    return isatty(fd) && !(none && *none) && !(term && strcmp(term, "dumb") == 0);
+}
+
 int command_print(struct str text)
 {
+    errno = 0;
     if (text.len) fwrite(text.ptr, 1, text.len, stdout);
-    return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_FINE : EXIT_ENVIRONMENT;
+    if (fflush(stdout) == 0 && !ferror(stdout)) return EXIT_FINE;
+    if (errno != EPIPE) return EXIT_ENVIRONMENT;
+    clearerr(stdout);
+    return EXIT_FINE;
 }
 
 int command_finish(struct invocation *in, bool strict)
@@ -206,11 +292,12 @@ int command_finish(struct invocation *in, bool strict)
     struct diag_style style = {
         .language = in->language,
         .strict = strict,
-        .colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR"),
+        .colour = command_colour(in, STDERR_FILENO),
     };
     struct buf b = {.arena = in->arena};
     diags_print(&b, in->diags, style);
+    errno = 0;
     if (b.len) fwrite(b.ptr, 1, b.len, stderr);
     int code = diags_exit_code(in->diags, strict);
-    return fflush(stderr) == 0 && !ferror(stderr) ? code : EXIT_ENVIRONMENT;
+    return (fflush(stderr) == 0 && !ferror(stderr)) || errno == EPIPE ? code : EXIT_ENVIRONMENT;
 }

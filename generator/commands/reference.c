@@ -24,6 +24,7 @@ static int run(struct invocation *in)
 
 const struct command command_reference = {
     .name = "reference",
+    .group = COMMANDS_HIDDEN,
     .operands = "PAGE",
     .max_operands = 1,
     .summary = {"print a reference page: format, layouts or messages",
