@@ -226,7 +226,13 @@ void course_publish_attached(struct course *c);
 void course_index(struct course *c, struct diags *d);
 void course_resolve(struct course *c, struct diags *d);
 void course_review(const struct course *c, struct diags *d);
-void course_silence(const struct course *c, struct diags *d); /* `check: [{ignore: …}]`; last */
+
+/* `check: [{ignore: …, why: …}]`: takes out the warnings that an author has silenced, in the file
+ * that says so; course.yml speaks for files that have no front matter of their own, and for what
+ * has no file. After all else; may be called again when more has been said. */
+void course_silence(const struct course *c, struct diags *d);
+/* Once everything that can be said has been: what silences nothing any more. */
+void course_silence_review(const struct course *c, struct diags *d);
 
 /* ---- Looking things up (constant after course_resolve) --------------------------------------- */
 

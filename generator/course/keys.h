@@ -20,6 +20,7 @@ struct check_ignore {
     struct pos pos;
     struct plain ignore;
     struct text why;
+    bool used; /* something was silenced by it */
 };
 
 /* Keys that any page may have. */
@@ -54,6 +55,7 @@ struct course_keys {
     struct choice raw_html; /* enum raw_html + 1 */
     struct plains languages, versions, names;
     struct flag contributors;
+    LIST_OF(struct check_ignore) check;
 };
 
 struct front_keys { /* the course's index.md: title not required */

@@ -102,6 +102,12 @@ static const struct schema_key course_rows[] = {
         SAYS("words that must not appear in the course, such as names of people; for steg check",
              "ord som ikke skal forekomme i kurset, for eksempel personnavn; for steg check"),
         SUCH_AS("[Ola Nordmann]")),
+    KEY("check", RECORD, course_keys, check, LIST, .of = &schema_check,
+        SAYS("warnings that are to stay quiet about course.yml, glossary.yml, literature.yml and "
+             "files without front matter, and why",
+             "advarsler som skal tie om course.yml, glossary.yml, literature.yml og filer uten "
+             "front matter, og hvorfor"),
+        SUCH_AS("[{ignore: no-accessibility-statement, why: Hver skole har sin egen.}]")),
     {0}};
 
 const struct schema schema_course = {
@@ -141,7 +147,7 @@ static const struct schema_key page_rows[] = {
     KEY("check", RECORD, page_keys, check, LIST, .of = &schema_check,
         SAYS("warnings that are to stay quiet on this page, and why",
              "advarsler som skal tie på denne siden, og hvorfor"),
-        SUCH_AS("[{ignore: missing-minutes, why: Tiden er fri.}]")),
+        SUCH_AS("[{ignore: no-minutes, why: Tiden er fri.}]")),
     {0}};
 
 static const struct schema schema_page = {

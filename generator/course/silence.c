@@ -1,13 +1,26 @@
-/* silence: warnings that a page's `check: [{ignore: id, why: …}]` says are meant to be. Phase 3,
+/* silence: warnings that a file's `check: [{ignore: id, why: …}]` says are meant to be. Phase 3,
  * one thread, after all else has looked at the course. Errors cannot be silenced. */
 #include "course/course.h"
 
-static const struct page_keys *keys_with_check(const struct unit *u)
+/* The entries of one file. */
+struct silencing {
+    struct check_ignore *items;
+    size_t len;
+};
+
+static struct silencing silencing_of(const struct unit *u)
 {
-    bool page = u->kind != UNIT_COURSE && u->kind != UNIT_GLOSSARY && u->kind != UNIT_LITERATURE;
-    const struct page_keys *k = page ? u->keys : NULL;
-    return k && k->check.len ? k : NULL;
+    if (!u->keys || u->kind == UNIT_GLOSSARY || u->kind == UNIT_LITERATURE)
+        return (struct silencing){0};
+    if (u->kind == UNIT_COURSE) {
+        const struct course_keys *k = u->keys;
+        return (struct silencing){k->check.items, k->check.len};
+    }
+    const struct page_keys *k = u->keys;
+    return (struct silencing){k->check.items, k->check.len};
 }
+
+/* ---- Names ----------------------------------------------------------------------------------- */
 
 static enum diag_id warning_called(struct str id)
 {
@@ -28,39 +41,58 @@ static struct str nearest_warning(struct str id)
     return diag_nearest(id, names, n);
 }
 
-static void check_names(const struct page_keys *k, struct diags *d)
+static void check_names(const struct silencing *s, struct diags *d)
 {
-    for (size_t i = 0; i < k->check.len; i++) {
-        const struct plain *p = &k->check.items[i].ignore;
+    for (size_t i = 0; i < s->len; i++) {
+        const struct plain *p = &s->items[i].ignore;
         if (p->text.len && warning_called(p->text) == DIAG_COUNT)
             diag(d, DIAG_UNKNOWN_WARNING, p->pos, p->text, nearest_warning(p->text));
     }
 }
 
-static bool is_silenced(const struct diag *e, const struct map *by_file)
+/* ---- Silencing ------------------------------------------------------------------------------- */
+
+struct silences {
+    struct map by_file;               /* path → struct silencing; also of files without entries */
+    const struct silencing *at_large; /* course.yml's */
+};
+
+static bool is_silenced(const struct diag *e, const struct silences *all)
 {
-    if (!e->pos.file || diag_catalogue[e->id].severity != SEVERITY_WARNING) return false;
-    const struct page_keys *k = map_get(by_file, e->pos.file->path);
-    for (size_t i = 0; k && i < k->check.len; i++)
-        if (str_eq(k->check.items[i].ignore.text, str_of(diag_catalogue[e->id].id))) return true;
-    return false;
+    if (diag_catalogue[e->id].severity != SEVERITY_WARNING) return false;
+    const struct silencing *s = e->pos.file ? map_get(&all->by_file, e->pos.file->path) : NULL;
+    if (!s) s = all->at_large;
+    bool found = false;
+    for (size_t i = 0; s && i < s->len; i++) {
+        if (!str_eq(s->items[i].ignore.text, str_of(diag_catalogue[e->id].id))) continue;
+        s->items[i].used = found = true;
+    }
+    return found;
+}
+
+static struct silences silences_of(const struct course *c, struct diags *d)
+{
+    struct silences all = {.by_file.arena = c->arena};
+    struct silencing *of = arena_new(c->arena, struct silencing, c->nunits);
+    for (size_t i = 0; i < c->nunits; i++) {
+        const struct unit *u = c->units[i];
+        of[i] = silencing_of(u);
+        check_names(&of[i], d);
+        if (u->kind == UNIT_COURSE) all.at_large = &of[i];
+        if (u->kind != UNIT_GLOSSARY && u->kind != UNIT_LITERATURE)
+            map_add(&all.by_file, u->file->path, &of[i]);
+    }
+    return all;
 }
 
 void course_silence(const struct course *c, struct diags *d)
 {
-    struct map by_file = {.arena = c->arena};
-    for (size_t i = 0; i < c->nunits; i++) {
-        const struct page_keys *k = keys_with_check(c->units[i]);
-        if (!k) continue;
-        check_names(k, d);
-        map_add(&by_file, c->units[i]->file->path, (void *)(uintptr_t)k);
-    }
-    if (!by_file.len) return;
+    struct silences all = silences_of(c, d);
     struct diag *next = d->first;
     *d = (struct diags){.arena = d->arena};
     for (struct diag *e = next; e; e = next) {
         next = e->next;
-        if (is_silenced(e, &by_file)) continue;
+        if (is_silenced(e, &all)) continue;
         e->next = NULL;
         if (d->last)
             d->last->next = e;
@@ -68,5 +100,29 @@ void course_silence(const struct course *c, struct diags *d)
             d->first = e;
         d->last = e;
         d->count[diag_catalogue[e->id].severity]++;
+    }
+}
+
+/* ---- What is left over ----------------------------------------------------------------------- */
+
+/* They come and go with the day and the network. */
+static bool is_passing(enum diag_id id)
+{
+    return id == DIAG_REVIEW_OVERDUE || id == DIAG_REVIEWED_AHEAD || id == DIAG_LINK_DEAD ||
+           id == DIAG_LINK_NO_HOST || id == DIAG_LINK_MOVED || id == DIAG_LINK_UNANSWERED;
+}
+
+void course_silence_review(const struct course *c, struct diags *d)
+{
+    for (size_t i = 0; i < c->nunits; i++) {
+        const struct unit *u = c->units[i];
+        struct silencing s = silencing_of(u);
+        if (u->failed || unit_draft(u)) continue;
+        for (size_t k = 0; k < s.len; k++) {
+            const struct plain *p = &s.items[k].ignore;
+            enum diag_id id = warning_called(p->text);
+            if (!s.items[k].used && id != DIAG_COUNT && !is_passing(id))
+                diag(d, DIAG_IGNORE_UNUSED, p->pos, p->text);
+        }
     }
 }
