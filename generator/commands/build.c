@@ -34,7 +34,11 @@ static const struct option options[] = {
                  'v',
                  NULL,
                  {"say what was used and written", "si hva som ble brukt og skrevet"}},
-    [QUIET] = {"quiet", 'q', NULL, {"say nothing when all is well", "si ingenting når alt er bra"}},
+    [QUIET] = {"quiet",
+               'q',
+               NULL,
+               {"say nothing when all is well; warnings and errors are still told",
+                "si ingenting når alt er bra; advarsler og feil blir fortalt likevel"}},
     {0},
 };
 
@@ -141,11 +145,42 @@ static int run(struct invocation *in)
     return code;
 }
 
+static const struct command_example examples[] = {
+    {"steg build",
+     NULL,
+     {"The course you stand in becomes a site in `public/`.",
+      "Kurset dere står i, blir til et nettsted i `public/`."}},
+    {"steg build our-course --out our-site",
+     "steg build kurset --out nettstedet",
+     {"The course in one folder becomes a site in another.",
+      "Kurset i én mappe blir til et nettsted i en annen."}},
+    {"steg build --rev v1.0 --out v1",
+     NULL,
+     {"The site as it was in version v1.0.", "Nettstedet slik det var i versjon v1.0."}},
+    {0},
+};
+
 const struct command command_build = {
     .name = "build",
+    .group = COMMANDS_PUBLISH,
     .operands = "[DIR]",
     .max_operands = 1,
     .summary = {"make the site from the course in DIR", "lag nettstedet av kurset i DIR"},
+    .more = {"Reads the course in DIR, or the one you stand in, and makes a folder of pages that "
+             "can be opened with a double click or put on any web server. If something is wrong, "
+             "it says in which file and on which line, and what to write instead; the site that "
+             "was there before then stands as it was.\n\n"
+             "What has not changed is not written again, so the next time is quick. Files that "
+             "others have put in the folder are never touched. With `--rev` the course is built "
+             "as it was in a version in git, whatever lies on the disk now.",
+             "Leser kurset i DIR, eller det dere står i, og lager en mappe med sider som kan "
+             "åpnes med et dobbeltklikk eller legges på en hvilken som helst nettjener. Er noe "
+             "galt, står det i hvilken fil og på hvilken linje, og hva dere kan skrive i stedet; "
+             "nettstedet som var der fra før, blir da stående som det var.\n\n"
+             "Det som ikke er endret, blir ikke skrevet på nytt, så neste gang går fort. Filer "
+             "som andre har lagt i mappa, blir aldri rørt. Med `--rev` bygges kurset slik det var "
+             "i en versjon i git, uansett hva som ligger på disken nå."},
+    .examples = examples,
     .options = options,
     .run = run,
 };

@@ -76,12 +76,31 @@ static int run(struct invocation *in)
     return code;
 }
 
+static const struct command_example examples[] = {
+    {"steg diff v1.0",
+     NULL,
+     {"What has changed since version v1.0.", "Hva som er endret siden versjon v1.0."}},
+    {"steg diff v1.0 v2.0 --format markdown",
+     NULL,
+     {"What is new in version v2.0, for people to read.",
+      "Hva som er nytt i versjon v2.0, til å lese for folk."}},
+    {0},
+};
+
 const struct command command_diff = {
     .name = "diff",
+    .group = COMMANDS_LOOK,
     .operands = "REV1 [REV2]",
     .max_operands = 2,
     .summary = {"tell what differs between two versions of the course",
                 "fortell hva som er forskjellig mellom to versjoner av kurset"},
+    .more = {"Compares two versions in git, or one version with what lies on the disk now. It "
+             "warns where answers that teams have written would lose their place, so that it can "
+             "be mended before the course goes out.",
+             "Sammenligner to versjoner i git, eller én versjon med det som ligger på disken nå. "
+             "Den sier fra der svar som team har skrevet, ville miste plassen sin, så det kan "
+             "rettes før kurset går ut."},
+    .examples = examples,
     .options = options,
     .run = run,
 };

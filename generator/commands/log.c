@@ -103,12 +103,31 @@ static int run(struct invocation *in)
     return code;
 }
 
+static const struct command_example examples[] = {
+    {"steg log", NULL, {"The last 20 changes.", "De siste 20 endringene."}},
+    {"steg log content/02-numbers",
+     "steg log content/02-tall",
+     {"What has been done with one module.", "Hva som er gjort med én modul."}},
+    {"steg log --format markdown -n 0",
+     NULL,
+     {"All changes, as text for a news item.", "Alle endringene, som tekst til en nyhetsmelding."}},
+    {0},
+};
+
 const struct command command_log = {
     .name = "log",
+    .group = COMMANDS_LOOK,
     .operands = "[PATH]",
     .max_operands = 1,
     .summary = {"tell what each change did to the course, newest first",
                 "fortell hva hver endring gjorde med kurset, de nyeste først"},
+    .more = {"Tells what each commit did as one speaks of a course: which modules, steps, "
+             "questions, methods and works came, went or were changed, and not which lines and "
+             "files. With a PATH, only what changed that file or folder.",
+             "Forteller hva hver innsjekking gjorde, slik man snakker om et kurs: hvilke moduler, "
+             "steg, spørsmål, metoder og verk som kom til, gikk ut eller ble endret, og ikke "
+             "hvilke linjer og filer. Med en PATH: bare det som endret den fila eller mappa."},
+    .examples = examples,
     .options = options,
     .run = run,
 };

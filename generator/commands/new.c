@@ -321,12 +321,40 @@ static int run(struct invocation *in)
     return good && code == EXIT_FINE ? report(in, &r, &made) : code;
 }
 
+static const struct command_example examples[] = {
+    {"steg new course our-course",
+     "steg new course kurset-vaart",
+     {"A course to begin with, in a folder of its own.",
+      "Et kurs å begynne med, i en egen mappe."}},
+    {"steg new module \"Listening to pupils\"",
+     "steg new module \"Lytte til elevene\"",
+     {"One module more in the course you stand in.", "Én modul til i kurset dere står i."}},
+    {"steg new step reflection --title \"What did we see?\"",
+     "steg new step refleksjon --title \"Hva så vi?\"",
+     {"One step more in the module you stand in.", "Ett steg til i modulen dere står i."}},
+    {0},
+};
+
 const struct command command_new = {
     .name = "new",
+    .group = COMMANDS_WRITE,
     .operands = "course DIR | module TITLE | step KIND | method NAME",
     .max_operands = 4,
     .summary = {"make files to begin with: a course, a module, a step or a method card",
                 "lag filer å begynne med: et kurs, en modul, et steg eller et metodekort"},
+    .more = {"`course` makes a folder with all that a course needs; `module` a module, which "
+             "comes last in the course; `step` a step of some kind, such as `reflection`, in the "
+             "module you stand in; `method` a card for a way to work together. The words may be "
+             "Norwegian too: `kurs`, `modul`, `steg`, `metode`.\n\n"
+             "The new files can be built as they are, and say what to put in them. Nothing is "
+             "ever overwritten.",
+             "`course` lager en mappe med alt et kurs trenger; `module` en modul, som kommer sist "
+             "i kurset; `step` et steg av et visst slag, for eksempel `refleksjon`, i den modulen "
+             "dere står i; `method` et kort for en måte å arbeide sammen på. Ordene kan også være "
+             "norske: `kurs`, `modul`, `steg`, `metode`.\n\n"
+             "De nye filene kan bygges som de er, og sier selv hva som skal stå i dem. Ingenting "
+             "blir noen gang overskrevet."},
+    .examples = examples,
     .options = options,
     .run = run,
 };

@@ -16,7 +16,7 @@ enum { BRANCH, REV, DIRTY, JOBS, STRICT, VERBOSE, QUIET };
 static const struct option options[] = {
     [BRANCH] = {"branch",
                 'b',
-                "NAME",
+                "BRANCH",
                 {"the branch for the site (default: site)",
                  "grenen nettstedet legges på (ellers site)"}},
     [REV] = {"rev",
@@ -38,7 +38,11 @@ static const struct option options[] = {
                  'v',
                  NULL,
                  {"say what was used and kept", "si hva som ble brukt og beholdt"}},
-    [QUIET] = {"quiet", 'q', NULL, {"say nothing when all is well", "si ingenting når alt er bra"}},
+    [QUIET] = {"quiet",
+               'q',
+               NULL,
+               {"say nothing when all is well; warnings and errors are still told",
+                "si ingenting når alt er bra; advarsler og feil blir fortalt likevel"}},
     {0},
 };
 
@@ -387,12 +391,36 @@ static int run(struct invocation *in)
     return code;
 }
 
+static const struct command_example examples[] = {
+    {"steg publish",
+     NULL,
+     {"The site goes to the branch `site`.", "Nettstedet legges på grenen `site`."}},
+    {"steg publish --rev v1.0 --branch gh-pages",
+     NULL,
+     {"The site of version v1.0 goes to a branch of another name.",
+      "Nettstedet for versjon v1.0 legges på en gren med et annet navn."}},
+    {0},
+};
+
 const struct command command_publish = {
     .name = "publish",
+    .group = COMMANDS_PUBLISH,
     .operands = "[DIR]",
     .max_operands = 1,
     .summary = {"put the site on a branch, ready to be sent out",
                 "legg nettstedet på en gren, klar til å sendes ut"},
+    .more = {"Builds the course as it is committed, and puts the site as one commit on a branch "
+             "of the same repository. Your files and the branch you work on are not touched. "
+             "Nothing is sent anywhere: the last line says what to run when you want that.\n\n"
+             "What is not committed yet is named and stops it, unless you write `--dirty`. When "
+             "the site is the same as before, no commit is made.",
+             "Bygger kurset slik det er sjekket inn, og legger nettstedet som én innsjekking på "
+             "en gren i samme kodelager. Filene deres og grenen dere arbeider på, blir ikke rørt. "
+             "Ingenting sendes noe sted: den siste linjen sier hva dere kjører når dere vil "
+             "det.\n\n"
+             "Det som ikke er sjekket inn ennå, blir nevnt og stopper det, med mindre dere skriver "
+             "`--dirty`. Er nettstedet det samme som før, blir det ikke laget noen innsjekking."},
+    .examples = examples,
     .options = options,
     .run = run,
 };

@@ -4,7 +4,6 @@
 #include "commands/command.h"
 #include "parts/listen.h"
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -157,7 +156,7 @@ static int run(struct invocation *in)
     struct telling t = {.in = in};
     struct serve_options o = {
         .language = in->language,
-        .colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR"),
+        .colour = command_colour(in, STDERR_FILENO),
         .tell = tell,
         .ctx = &t,
     };
@@ -170,12 +169,32 @@ static int run(struct invocation *in)
     return command_finish(in, false);
 }
 
+static const struct command_example examples[] = {
+    {"steg serve --open",
+     NULL,
+     {"The course you stand in, shown in the browser.", "Kurset dere står i, vist i nettleseren."}},
+    {0},
+};
+
 const struct command command_serve = {
     .name = "serve",
+    .group = COMMANDS_WRITE,
     .operands = "[DIR]",
     .max_operands = 1,
     .summary = {"show the course in the browser while you write it",
                 "vis kurset i nettleseren mens dere skriver det"},
+    .more = {"Builds the course to look at and shows it at an address on this machine. When you "
+             "save a file it is built again, and the page you look at is shown anew. A mistake "
+             "stands in the page, with its place and what to write instead, until it is "
+             "mended.\n\n"
+             "The site in `public/` is not touched, and nobody else can see the pages unless you "
+             "write `--bind`. Ctrl-C ends it.",
+             "Bygger kurset til å se på, og viser det på en adresse på denne maskinen. Når dere "
+             "lagrer en fil, bygges det på nytt, og siden dere ser på, vises om igjen. En feil "
+             "står på siden, med stedet og hva dere kan skrive i stedet, til den er rettet.\n\n"
+             "Nettstedet i `public/` blir ikke rørt, og ingen andre ser sidene med mindre dere "
+             "skriver `--bind`. Ctrl-C avslutter."},
+    .examples = examples,
     .options = options,
     .run = run,
 };
