@@ -25,21 +25,31 @@ static bool skip_block(struct str *rest, struct str line)
     return str_ends(str_trim_end(line), STR("*/")) && count(line, STR("*/")) == 1;
 }
 
-struct str lean_script(struct str script, struct arena *a)
+static struct str lean(struct str whole, bool script, struct arena *a)
 {
     struct buf b = {.arena = a};
-    struct str rest = script, line;
+    struct str rest = whole, line;
     while (str_line(&rest, &line)) {
         line = str_trim(line);
-        if (!line.len || str_starts(line, STR("//"))) continue;
+        if (!line.len || (script && str_starts(line, STR("//")))) continue;
         bool licence = str_starts(line, STR("/*!"));
         if (str_starts(line, STR("/*")) && !licence) {
-            if (!skip_block(&rest, line)) return script;
+            if (!skip_block(&rest, line)) return whole;
             continue;
         }
-        if (!is_whole(line)) return script;
+        if (!is_whole(line)) return whole;
         buf_put(&b, line);
-        buf_put_char(&b, '\n');
+        if (rest.len || str_ends(whole, STR("\n"))) buf_put_char(&b, '\n');
     }
     return buf_str(&b);
+}
+
+struct str lean_script(struct str script, struct arena *a)
+{
+    return lean(script, true, a);
+}
+
+struct str lean_style(struct str style, struct arena *a)
+{
+    return lean(style, false, a);
 }

@@ -76,6 +76,7 @@ static struct theme_file *add_file(struct theme *t, size_t *cap, struct str name
     if (t->nfiles == *cap) t->files = arena_grow(t->arena, t->files, cap, sizeof *t->files);
     struct theme_file *f = &t->files[t->nfiles++];
     if (str_eq(path_extension(name), STR("js"))) bytes = lean_script(bytes, t->arena);
+    if (str_eq(path_extension(name), STR("css"))) bytes = lean_style(bytes, t->arena);
     *f = (struct theme_file){name, hashed_address(name, bytes, t->arena), bytes, own};
     return f;
 }

@@ -1,4 +1,4 @@
-/* Scripts as they are published. */
+/* Scripts and stylesheets as they are published. */
 #include "site/lean.h"
 #include "test.h"
 
@@ -49,4 +49,16 @@ TEST("a backtick in a comment does not matter, an odd one in a line of code keep
     CHECK_STR(lean_script(STR("// it's `here\n  f();\n"), t->arena), STR("f();\n"));
     struct str s = STR("// a\nf(\"`\");\n");
     CHECK_STR(lean_script(s, t->arena), s);
+}
+
+TEST("of a stylesheet, the same is left out, but a line with two slashes stays")
+{
+    CHECK_STR(lean_style(STR("/* 1 Tokens\n * here */\n:root {\n    --u: 1px; /* unit */\n}\n\n"),
+                         t->arena),
+              STR(":root {\n--u: 1px; /* unit */\n}\n"));
+    struct str urls = STR("a { background: url(\n//example.no/a.png) }\n");
+    CHECK_STR(lean_style(urls, t->arena), urls);
+    struct str licence = STR("/*! MIT */\nb {}\n"), goes_on = STR("a { content: 'x\\\n  /* y' }\n");
+    CHECK_STR(lean_style(licence, t->arena), licence);
+    CHECK_STR(lean_style(goes_on, t->arena), goes_on);
 }
