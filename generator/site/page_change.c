@@ -159,12 +159,12 @@ static size_t piece_end(const struct marked *m, size_t i, bool *fold)
     return m->len;
 }
 
-/* The heading above a piece, for those who look for its place. */
-static struct value under(struct view *v, const struct edit *e, size_t from)
+/* The heading above a piece, for those who look for its place, when it is in what was folded. */
+static struct value under(struct view *v, const struct edit *e, size_t folded, size_t from)
 {
     const struct marked_block *all = e->marked.blocks;
-    if (!from || is_heading(e, all[from].block)) return (struct value){0};
-    for (size_t i = from; i-- > 0;) {
+    if (is_heading(e, all[from].block)) return (struct value){0};
+    for (size_t i = from; i-- > folded;) {
         if (all[i].mark == MARK_OUT || !is_heading(e, all[i].block)) continue;
         return value_text(view_say(v, PHRASE_CHANGE_UNDER, text_of(&all[i], MARK_OUT, v->arena)));
     }
@@ -183,7 +183,6 @@ static void fill_piece(struct showing *s, struct value *r, const struct edit *e,
     size_t bytes = bytes_of(e, from, to), *room = fold ? &s->folded : &s->shown;
     bool fits = bytes <= *room;
     if (fold) r[CHANGE_PIECE_FOLD_TEXT] = value_text(fold_text(s->v, to - from));
-    if (!fold) r[CHANGE_PIECE_UNDER_TEXT] = under(s->v, e, from);
     *room = fits ? *room - bytes : 0;
     s->cut = s->cut || (!fold && !fits);
     if (!fits) return;
@@ -198,9 +197,11 @@ static struct value pieces_of(struct showing *s, const struct edit *e, size_t *n
     bool fold = false;
     /* The title stands above, where it is the same. */
     bool titled = m->len && m->blocks[0].block->kind == PROSE_TITLE && !m->blocks[0].touched;
-    for (size_t i = titled, end; i < m->len && !s->cut; i = end) {
+    for (size_t i = titled, end, last = i; i < m->len && !s->cut; last = i, i = end) {
+        struct value *r = rows + CHANGE_PIECE_COUNT * *n;
         end = piece_end(m, i, &fold);
-        fill_piece(s, rows + CHANGE_PIECE_COUNT * *n, e, i, end, fold);
+        fill_piece(s, r, e, i, end, fold);
+        if (!fold) r[CHANGE_PIECE_UNDER_TEXT] = under(s->v, e, last, i);
         *n += !s->cut;
     }
     return view_list(s->v, &change_piece_shape, rows, *n, CHANGE_PIECE_COUNT);

@@ -102,13 +102,14 @@ static struct value pages_text(struct view *v, const struct entry *e)
     return value_text(view_say(v, PHRASE_CHANGES_MORE, all, str_number(v->arena, e->nedits - n)));
 }
 
-static void fill_place(struct view *v, struct value *r, const struct entry *e)
+/* `alone`: the change's words lead to its page, so its place need not. */
+static void fill_place(struct view *v, struct value *r, const struct entry *e, bool alone)
 {
     const struct module *m = e->module;
     r[CHANGE_PLACE_TITLE] =
         m ? value_text(view_title(v, m->page)) : value_text(view_word(v, "change_shared"));
     if (m) r[CHANGE_PLACE_LABEL] = value_text(view_label(v, m->page));
-    r[CHANGE_PLACE_URL] = view_url(v, e->page->address);
+    if (!alone) r[CHANGE_PLACE_URL] = view_url(v, e->page->address);
     r[CHANGE_PLACE_IS_NEW] = value_true(e->module_is_new);
     if (!e->module_is_new) r[CHANGE_PLACE_PAGES_TEXT] = pages_text(v, e);
     struct value *steps = view_rows(v, e->nedits, LINK_COUNT);
@@ -138,7 +139,7 @@ static void fill_row(struct view *v, struct value *r, struct entry *const *e, si
 {
     struct value *places = view_rows(v, n, CHANGE_PLACE_COUNT);
     for (size_t i = 0; i < n; i++)
-        fill_place(v, places + CHANGE_PLACE_COUNT * i, e[i]);
+        fill_place(v, places + CHANGE_PLACE_COUNT * i, e[i], n == 1);
     r[CHANGE_ROW_WORDS] = value_text(e[0]->words);
     if (n == 1) r[CHANGE_ROW_URL] = view_url(v, e[0]->page->address);
     r[CHANGE_ROW_DATE_TEXT] = value_text(view_date(v, &e[0]->on));

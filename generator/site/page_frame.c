@@ -302,7 +302,7 @@ static struct value scripts(struct view *v)
 {
     const struct theme *t = v->site->theme;
     const struct theme_file **used = arena_new(v->arena, const struct theme_file *, t->nfiles);
-    size_t n = scripts_of(used, t, v->page);
+    size_t n = scripts_of(used, v->site, v->page);
     struct value *rows = view_rows(v, n, SCRIPT_COUNT);
     for (size_t i = 0; i < n; i++)
         rows[SCRIPT_COUNT * i + SCRIPT_URL] = view_url(v, used[i]->address);

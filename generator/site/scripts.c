@@ -1,18 +1,19 @@
 /* scripts: see scripts.h. */
 #include "site/scripts.h"
+#include "site/changes.h"
 #include "site/view.h"
 
 #define ON(kind) (1u << (kind))
 #define EVERYWHERE (~0u)
 #define LATER 0u /* by another script, when it is needed */
 
-/* What a step has that a script is for. */
-enum need { ANY, ANSWERS, DECISIONS, FILMS };
+/* What a page has that a script is for. */
+enum need { ANY, ANSWERS, DECISIONS, FILMS, NEWS };
 
 static const struct {
     const char *name;
     unsigned pages;
-    enum need need; /* of a step's page */
+    enum need need; /* but for NEWS: of a step's page */
 } known[] = {
     {"record.js", ~(ON(PAGE_NOT_FOUND) | ON(PAGE_REDIRECT)), ANY},
     {"merge.js", ON(PAGE_RECORDS), ANY}, /* and by file.js */
@@ -22,6 +23,7 @@ static const struct {
     {"notes.js", ON(PAGE_STEP), ANSWERS},
     {"decisions.js", ON(PAGE_STEP) | ON(PAGE_RECORD), DECISIONS},
     {"last.js", ON(PAGE_FRONT), ANY},
+    {"fresh.js", ON(PAGE_FRONT) | ON(PAGE_CHANGES), NEWS},
     {"minutes.js", ON(PAGE_RECORD), ANY},
     {"file.js", ON(PAGE_STEP) | ON(PAGE_RECORD), ANY},
     {"records.js", ON(PAGE_RECORDS), ANY},
@@ -58,18 +60,20 @@ static bool has(const struct step *s, enum need need)
     return need == ANSWERS ? view_asks(s) : view_decides(s) || s->kind == STEP_FOLLOWUP;
 }
 
-static bool is_used(size_t i, const struct page *p)
+static bool is_used(size_t i, const struct site *s, const struct page *p)
 {
     if (!(known[i].pages & ON(p->kind))) return false;
+    if (known[i].need == NEWS) return s->changes && s->changes->page;
     return known[i].need == ANY || !p->step || has(p->step, known[i].need);
 }
 
-size_t scripts_of(const struct theme_file **out, const struct theme *t, const struct page *p)
+size_t scripts_of(const struct theme_file **out, const struct site *s, const struct page *p)
 {
+    const struct theme *t = s->theme;
     size_t n = 0;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         const struct theme_file *f =
-            is_used(i, p) ? theme_file_named(t, str_of(known[i].name)) : NULL;
+            is_used(i, s, p) ? theme_file_named(t, str_of(known[i].name)) : NULL;
         if (f) out[n++] = f;
     }
     for (size_t i = 0; i < t->nfiles; i++)

@@ -1,10 +1,11 @@
 /* scripts: which of the theme's scripts a page loads, and in which order.
  *
- *     n = scripts_of(used, theme, page);              used: room for theme->nfiles
+ *     n = scripts_of(used, site, page);              used: room for site->theme->nfiles
  *
  * A script is a classic file of one capability, named after it, loaded with `defer`. steg's own
  * stand in a table here, in the order in which they need each other; the budget of a page is 15 KB
- * gzipped. On a step's page those for answers, decisions and films stand only where there are such.
+ * gzipped. On a step's page those for answers, decisions and films stand only where there are such,
+ * and on the front page the one for news where git tells of changes.
  * Any other .js of a course's own theme is loaded on every page, after them, in the order of names.
  * What search.js and file.js fetch, they load when they are used.
  *
@@ -13,8 +14,8 @@
 #ifndef STEG_SITE_SCRIPTS_H
 #define STEG_SITE_SCRIPTS_H
 
-#include "site/theme.h"
+#include "site/site.h"
 
-size_t scripts_of(const struct theme_file **out, const struct theme *t, const struct page *p);
+size_t scripts_of(const struct theme_file **out, const struct site *s, const struct page *p);
 
 #endif

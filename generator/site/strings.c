@@ -232,6 +232,7 @@ static const struct field labels[] = {
     LABEL("fresh", "The heading of what is new since the team was here"),
     LABEL("fresh_mark", "On a change that is new since then"),
     LABEL("fresh_worked", "Before the changed steps that the team has worked with"),
+    LABEL("fresh_all", "The link to all changes"),
     /* taking care of the record */
     LABEL("file_keep", "The heading of the box that downloads"),
     LABEL("file_save", "The button that downloads"),

@@ -23,12 +23,13 @@ function largestModule(site) {
 function kinds(site) {
   const module = largestModule(site), chosen = new Map(), first = (kind, path) => { if (path && !chosen.has(kind)) chosen.set(kind, path); };
   for (const path of site.pages) {
-    const [folder, file] = path.includes("/") ? path.split("/") : ["", path];
+    const [folder, file, below] = path.includes("/") ? path.split("/") : ["", path];
     if (!folder) first(file === "index.html" ? "front" : file.replace(".html", ""), path);
+    else if (below) chosen.set(folder === "v" ? "old" : "change", path);
     else if (folder === "methods") first(file === "index.html" ? "methods" : "method", path);
     else if (folder !== module) continue;
     else if (file === "index.html") first("module", path);
-    else if (["leader.html", "print.html", "record.html", "cards.html", "notesheet.html", "worksheet.html", "missed.html"].includes(file)) first(file.replace(".html", ""), path);
+    else if (["leader.html", "print.html", "record.html", "cards.html", "notesheet.html", "worksheet.html", "missed.html", "changes.html"].includes(file)) first(file.replace(".html", ""), path);
     else chosen.set(`step ${file.replace(".html", "")}`, path);
   }
   return chosen;

@@ -296,7 +296,7 @@ def kinds_of_change():
 Under «Arbeid i par»
 Spørsmål
 Hva er dere enige om?
-{{+Nytt Hva var nytt?+}}
+Nytt {{+Hva var nytt?+}}
 Endringer i modulen
 """)
     reads("a new title is shown, and the page is called by the title it has now", site, f"lytte/changes/{title}.html", f"""
@@ -325,7 +325,7 @@ Endringer i modulen
 2 avsnitt er nye
 lytte
 Å høre etter.
-{{+Nytt medskaping+}}
+Nytt {{+medskaping+}}
 {{+Å lage sammen.+}}
 Endringer i kurset
 """)
@@ -490,6 +490,35 @@ def many():
     same("they stand by month", months, ["## mars 2027", "## februar 2027"])
 
 
+def many_in_all():
+    r = Repo(first=False)
+    step = "---\ntitle: Steg\n---\nNummer %d.\n"
+    r.commit("Begynn", {"course.yml": COURSE, **{f"0{m}-m{m}/index.md": MODULE.replace("Lytte", f"Modul {m}") for m in range(1, 5)},
+                        **{f"0{m}-m{m}/1-steg.md": step % 0 for m in range(1, 5)}})
+    for i in range(1, 105):
+        r.commit(f"Endring {i}", {f"0{i % 4 + 1}-m{i % 4 + 1}/1-steg.md": step % i}, days=1)
+    site = r.build()
+    same("the course's list has the hundred newest", site.words("changes.html"), [f"Endring {i}" for i in range(104, 4, -1)])
+    same("and leads to the modules' own for the rest", site.read("changes.html")[-5:],
+         ["Eldre endringer står hos hver modul:", *(f"- Modul {m} · Modul {m} sammen" for m in range(1, 5))])
+    check("where they are", 'href="m1/changes.html"' in site.raw("changes.html") and site.words("m1/changes.html")[-1] == "Begynn", site.words("m1/changes.html"))
+
+
+def long_texts():
+    r = Repo()
+    text = lambda word: "---\ntitle: Lang\n---\n" + "\n\n".join(f"{word} {i} " + f"{word} " * 80 for i in range(400)) + "\n"
+    r.commit("En lang side", {"01-lytte/3-lang.md": text("gammelt")})
+    c = r.commit("Skriv alt på nytt", {"01-lytte/3-lang.md": text("nytt")})
+    page = r.build().raw(f"lytte/changes/{c}.html")
+    check("a page shows so much of what was written anew, and says that there is more",
+          len(page) < 150_000 and "Det er endret mer enn det er plass til her" in page, len(page))
+    gone = r.commit("Ta den ut", {"01-lytte/3-lang.md": None})
+    site = r.build()
+    page = site.raw(f"lytte/changes/{gone}.html")
+    check("nor does a page that was taken out make another too large", len(page) < 150_000 and "Siden er tatt bort" in page, len(page))
+    same("what was changed on a page before it was taken out is not told", site.words("lytte/changes.html"), ["Ta den ut", "Første utgave"])
+
+
 def shallow():
     r = Repo()
     r.commit("Den som ikke er med", {"01-lytte/1-forarbeid.md": PREWORK.replace("Det er alt.", "Det er nok.")})
@@ -556,11 +585,14 @@ def no_gits_words():
     site = r.build()
     strip = lambda s: re.sub(r'(href|src)="[^"]*"', "", s)
     words = re.compile(r"\b(git|commit\w*|branch|diff|merge\w*|hash|sha|revision|repositor\w*|kodelager\w*|gren|Kari|Nordmann|[0-9a-f]{10,40})\b|@", re.I)
+    lost = [(f, a) for f in site.files() if "changes" in f for a in re.findall(r'(?:href|src)="([^"#:]+)', site.raw(f))
+            if not site.has(os.path.normpath(os.path.join(os.path.dirname(f), a)))]
+    check("every link on the pages leads somewhere", not lost, lost)
     wrong = [(f, m.group()) for f in site.files() if "changes" in f for m in [words.search(re.sub(r"<head>.*</head>", "", strip(site.raw(f)), flags=re.S))] if m]
     check("nothing on the pages is git's vocabulary, and nobody is named", not wrong, wrong)
 
 
-CASES = [a_sentence, kinds_of_change, pages_come_and_go, left_out, unreadable, merges, modules_come, many, shallow, without, places, languages, no_gits_words]
+CASES = [a_sentence, kinds_of_change, pages_come_and_go, left_out, unreadable, merges, modules_come, many, many_in_all, long_texts, shallow, without, places, languages, no_gits_words]
 if subprocess.run(["git", "--version"], capture_output=True).returncode:
     print("git is not installed")
     print("0 passed, 0 failed, 1 skipped")
