@@ -251,16 +251,12 @@ static void put_course(struct buf *b, const struct starter_made *made, bool nb)
 {
     bool here = str_eq(made->first, STR("."));
     struct str dir = here ? STR("") : STR_CAT(b->arena, STR(" "), typed(made->first, b->arena));
-    if (nb)
-        buf_printf(b,
-                   "\nÅpne mappa i Visual Studio Code og les README.md.\n"
-                   "Eller lag nettstedet her: steg build%.*s\n",
-                   STR_ARG(dir));
-    else
-        buf_printf(b,
-                   "\nOpen the folder in Visual Studio Code and read README.md.\n"
-                   "Or make the site here: steg build%.*s\n",
-                   STR_ARG(dir));
+    buf_printf(b,
+               nb ? "\nÅpne mappa i Visual Studio Code og les README.md.\n"
+                    "Eller vis kurset i nettleseren: steg serve --open%.*s\n"
+                  : "\nOpen the folder in Visual Studio Code and read README.md.\n"
+                    "Or show the course in the browser: steg serve --open%.*s\n",
+               STR_ARG(dir));
 }
 
 static void put_next(struct buf *b, const struct starter_made *made, enum starter what, bool nb)
@@ -272,8 +268,8 @@ static void put_next(struct buf *b, const struct starter_made *made, enum starte
     else
         buf_put_char(b, '\n');
     buf_printf(b,
-               nb ? "Begynn med %.*s, og lag nettstedet: steg build\n"
-                  : "Begin with %.*s, and make the site: steg build\n",
+               nb ? "Begynn med %.*s. Se kurset mens dere skriver: steg serve --open\n"
+                  : "Begin with %.*s. See the course while you write: steg serve --open\n",
                STR_ARG(made->first));
     if (what == STARTER_STEP)
         buf_put(b, nb ? STR("Tallet i filnavnet bestemmer rekkefølgen. Gi fila et annet tall for å "

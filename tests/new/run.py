@@ -12,11 +12,14 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
+import signal
 import stat
 import subprocess
 import sys
 import tempfile
+import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -286,7 +289,7 @@ def which_module():
         new = sorted(set(tree(at)) - before)
         check(f"in {cwd} with {' '.join(args) or 'nothing said'}, the step goes into {want}",
               (len(new) != 1 or not new[0].startswith(f"content/{want}/")) and new)
-        told = re.search(r"(?:Begynn med|Begin with) (.*?),", out)[1]
+        told = re.search(r"(?:Begynn med|Begin with) (.*?\.md)\.", out)[1]
         check("the file is told as one would type it there", not (at / cwd / told).exists() and told)
     only = at / "content/02-tall"
     code, _, err = steg("new", "step", "tekst", cwd=at / "content")
@@ -491,8 +494,8 @@ def in_an_editor():
         check(f"the editor of a course in {made} reads every message in {lang}: place, text and advice", r.stderr.decode(),
               read != said and (read, said), len(said) < 4 and said,
               {p["severity"] for p in said} != {"error", "warning"} and "one severity only")
-    for lang, tasks in ("nb", ["Lag nettstedet", "Ny modul", "Nytt steg", "Nytt metodekort"]), \
-            ("en", ["Make the site", "New module", "New step", "New method card"]):
+    for lang, tasks in ("nb", ["Lag nettstedet", "Vis kurset", "Ny modul", "Nytt steg", "Nytt metodekort"]), \
+            ("en", ["Make the site", "Show the course", "New module", "New step", "New method card"]):
         text = (ROOT / f"starters/{lang}/course/dot-vscode/tasks.json").read_text()
         data = json.loads(re.sub(r"(?m)^\s*//.*$", "", text))
         at = folder()
@@ -502,8 +505,11 @@ def in_an_editor():
         for task, label in zip(data["tasks"], tasks):
             fill = lambda s: re.sub(r"\$\{input:(\w+)\}", lambda m: answers[m[1]], s).replace("${fileDirname}", str(module))
             cwd = fill(task.get("options", {}).get("cwd", str(at)))
-            code, _, err = steg(*map(fill, task["args"]), cwd=cwd)
-            check(f"the task “{label}” does its work", task["label"] != label and task["label"], code and err)
+            if task["args"][0] == "serve":
+                code, err = 0, served([a for a in task["args"] if a != "--open"], cwd, lang)[1]
+            else:
+                code, _, err = steg(*map(fill, task["args"]), cwd=cwd)
+            check(f"the task “{label}” does its work", task["label"] != label and task["label"], err or (code and f"exit {code}"))
         check(f"{lang}: what the tasks have made is without a fault", strict(at))
 
 
@@ -551,33 +557,58 @@ def pages_are_sound():
 
 # ---- From an empty folder to a site
 
+def served(args, cwd, lang):
+    """Runs steg serve until its pages can be read, and ends it as Ctrl+C does: what it said, and what is wrong."""
+    p = subprocess.Popen([STEG, *args], cwd=cwd, env={**ENV, "LC_ALL": "nb_NO.UTF-8" if lang == "nb" else "C.UTF-8"},
+                         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    said, wrong = "", ""
+    try:
+        while "Ctrl+C" not in said:
+            line = p.stdout.readline().decode()
+            if not line:
+                return said, f"it ended: {said}"
+            said += line
+        address = re.search(r"http://\S+/", said)[0]
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        for page in (pathlib.Path(cwd) / "content").glob("0*"):
+            with opener.open(f"{address}{page.name[3:]}/index.html", timeout=20) as f:
+                wrong = wrong or "<h1>" not in f.read().decode() and f"{page.name} is not shown"
+    finally:
+        p.send_signal(signal.SIGINT)
+    rest = p.communicate(timeout=20)[0].decode()
+    return said + "^C" + rest, wrong or (p.returncode and f"exit {p.returncode}: {rest}")
+
+
 def transcript():
     """The terminal as it looks, from transcript.LANG.txt: lines that begin with $ are typed."""
     for lang in "nb", "en":
         page = HERE / f"transcript.{lang}.txt"
         at = home = folder()
-        want, got = page.read_text(encoding="utf-8"), []
+        want, got, wrong = page.read_text(encoding="utf-8"), [], []
         for line in want.split("\n"):
             if not line.startswith("$ "):
                 continue
-            got.append(line)
-            r = subprocess.run(f"{line[2:]}; pwd >&3", shell=True, cwd=at, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, pass_fds=[3],
-                               env={**ENV, "PATH": f"{bin_folder()}:{ENV['PATH']}", "LC_ALL": "nb_NO.UTF-8" if lang == "nb" else "C.UTF-8"})
-            os.lseek(3, 0, 0)
-            at = pathlib.Path(os.read(3, 4096).decode().strip())
-            os.ftruncate(3, 0)
-            os.lseek(3, 0, 0)
-            said = r.stdout.decode().replace(str(home), "~")
-            said = re.sub(r"\d+[.,]\d\d (sekunder|seconds)", r"0.05 \1", said)
-            got += said.rstrip("\n").split("\n") if said else []
-            got.append("")
+            words = shlex.split(line[2:])
+            if words[0] == "cd":
+                at, said = at / words[1], ""
+            elif words[1] == "serve":
+                said, problem = served(words[1:], at, lang)
+                wrong.append(problem)
+            else:
+                env = {"LC_ALL": "nb_NO.UTF-8" if lang == "nb" else "C.UTF-8"}
+                code, out, err = steg(*words[1:], cwd=at, env=env)
+                wrong.append(code and f"exit {code}")
+                said = err + out
+            said = re.sub(r"\d+[.,]\d\d (sekunder|seconds)", r"0.05 \1", said.replace(str(home), "~"))
+            said = re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:7834", said)
+            got += [line, *(said.rstrip("\n").split("\n") if said else []), ""]
         got = "\n".join(got)
         if "--record" in sys.argv:
             page.write_text(got, encoding="utf-8")
+            want = got
         commands = [line for line in want.split("\n") if line.startswith("$ steg")]
-        check(f"{lang}: five commands lead from an empty folder to a site", got != want and first_difference(want, got),
-              len(commands) != 5 and commands, strict(at))
+        check(f"{lang}: five commands lead from an empty folder to a module that is served and has no fault", *wrong,
+              got != want and first_difference(want, got), len(commands) != 5 and commands, strict(at))
 
 
 def first_difference(want, got):
@@ -586,18 +617,8 @@ def first_difference(want, got):
             return f"page: {w}\nsteg: {g}"
 
 
-def bin_folder():
-    at = TOP / "bin"
-    if not at.exists():
-        at.mkdir()
-        os.symlink(STEG, at / "steg")
-    return at
-
-
 CASES = (whole_courses, comments, every_kind, titles, names, signs_that_cannot_be_seen, numbers, which_module, whose_language,
          the_list, nothing_is_overwritten, all_or_nothing, in_an_editor, on_a_server, pages_are_sound, transcript)
-spare = os.open(TOP / "cwd", os.O_RDWR | os.O_CREAT)
-os.dup2(spare, 3)  # where a line of the transcript tells in which folder it ended
 for case in CASES:
     if WORDS and not any(w in case.__name__ for w in WORDS):
         continue
