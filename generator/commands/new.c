@@ -342,14 +342,17 @@ const struct command command_new = {
              "comes last in the course; `step` a step of some kind, such as `reflection`, in the "
              "module you stand in; `method` a card for a way to work together. The words may be "
              "Norwegian too: `kurs`, `modul`, `steg`, `metode`.\n\n"
-             "The new files can be built as they are, and say what to put in them. Nothing is "
-             "ever overwritten.",
+             "The new files can be built as they are, and say what to put in them: in "
+             "Norwegian with `--lang nb`, in English with `--lang en`, else in the course's own "
+             "language, or for a new course that of the machine. Nothing is ever overwritten.",
              "`course` lager en mappe med alt et kurs trenger; `module` en modul, som kommer sist "
              "i kurset; `step` et steg av et visst slag, for eksempel `refleksjon`, i den modulen "
              "dere står i; `method` et kort for en måte å arbeide sammen på. Ordene kan også være "
              "norske: `kurs`, `modul`, `steg`, `metode`.\n\n"
-             "De nye filene kan bygges som de er, og sier selv hva som skal stå i dem. Ingenting "
-             "blir noen gang overskrevet."},
+             "De nye filene kan bygges som de er, og sier selv hva som skal stå i dem: på "
+             "norsk med `--lang nb`, på engelsk med `--lang en`, ellers på kursets språk, eller "
+             "for et nytt kurs det maskinen er satt opp med. Ingenting blir noen gang "
+             "overskrevet."},
     .examples = examples,
     .options = options,
     .run = run,
