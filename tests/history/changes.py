@@ -7,13 +7,15 @@ that steg makes of them, word by word.
 A page is written as it reads: a line for each heading, paragraph and fact; {+added+}, [-taken out-];
 > before what is folded; # and ## before headings.
 """
-import html.parser
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+
+sys.dont_write_bytecode = True  # nothing is left in the checkout
+from reading import Site
 
 STEG = os.path.abspath(sys.argv[1])
 TOP = tempfile.mkdtemp(prefix="steg-changes-")
@@ -114,77 +116,6 @@ class Repo:
         if r.returncode != status:
             raise RuntimeError(f"steg build: {r.returncode}: {r.stderr}")
         return Site(out, r.stderr)
-
-
-class Reader(html.parser.HTMLParser):
-    """The text of <main>, after the breadcrumbs."""
-    BLOCKS = {"h1": "# ", "h2": "## ", "p": "", "li": "- ", "summary": "> "}
-
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.lines, self.on, self.hidden, self.folded = [], False, [], 0
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "main":
-            self.on = True
-        if tag in ("br", "img", "input", "meta", "link"):
-            return
-        if tag in ("nav", "template") or "unseen" in (attrs.get("class") or "").split():
-            self.hidden.append(tag)
-        elif self.hidden:
-            self.hidden.append(None)
-        if not self.on or self.hidden:
-            return
-        self.folded += tag == "details"
-        if tag in self.BLOCKS and not (tag == "p" and self.lines and self.lines[-1].strip() == "-"):
-            self.lines.append(("  " if self.folded and tag != "summary" else "") + self.BLOCKS[tag])
-        if tag in ("ins", "del"):
-            self.put("{+" if tag == "ins" else "[-")
-
-    def handle_endtag(self, tag):
-        if self.hidden:
-            self.hidden.pop()
-            return
-        if tag == "main":
-            self.on = False
-        if self.on and tag in ("ins", "del"):
-            self.put("+}" if tag == "ins" else "-]")
-        self.folded -= self.on and tag == "details"
-
-    def put(self, text):
-        if self.lines:
-            self.lines[-1] += text
-
-    def handle_data(self, text):
-        if self.on and not self.hidden:
-            self.put(re.sub(r"\s+", " ", text))
-
-
-class Site:
-    def __init__(self, root, said):
-        self.root, self.said = root, said
-
-    def raw(self, path):
-        with open(os.path.join(self.root, path), encoding="utf-8") as f:
-            return f.read()
-
-    def read(self, path):
-        reader = Reader()
-        reader.feed(self.raw(path))
-        lines = [re.sub(r"(- |> |\{\+|\[-) +", r"\1", line.rstrip()) for line in reader.lines]
-        return [line if line.startswith("  ") else line.strip() for line in lines if line.strip() not in ("", "-")]
-
-    def has(self, path):
-        return os.path.exists(os.path.join(self.root, path))
-
-    def files(self):
-        return sorted(os.path.relpath(os.path.join(d, f), self.root) for d, _, fs in os.walk(self.root) for f in fs
-                      if "/.steg" not in d)
-
-    def words(self, path):
-        """The changes that a list names, in order."""
-        return re.findall(r'class="change-words">(?:<a [^>]*>)?([^<]*)', self.raw(path))
 
 
 def check(sentence, good, detail=""):
@@ -555,9 +486,18 @@ def places():
     c = r.commit("Endre", {"01-lytte/1-forarbeid.md": PREWORK.replace("Det er alt.", "Det er nok.")})
     site = r.build()
     check("a course may lie anywhere in its repository", "Det er [-alt-] {+nok+}." in site.read(f"lytte/changes/{c}.html"))
+    check("and be a bare folder of texts", "Det er [-alt-] {+nok+}." in r.build(folder=r.path(".")).read(f"lytte/changes/{c}.html"))
     again, rev = r.build("--jobs", "1"), r.build("--rev", "HEAD")
     everything = lambda s: {f: s.raw(f) for f in s.files() if f.endswith((".html", ".js"))}
     check("one worker or many, and from git's objects alone: the same bytes", everything(site) == everything(again) == everything(rev))
+    old = Repo()
+    old.commit("Endre", {"01-lytte/1-forarbeid.md": PREWORK.replace("Det er alt.", "Det er nok.")})
+    old.git("mv", "content", "kurs")
+    os.makedirs(os.path.join(old.dir, "nytt"))
+    old.git("mv", "kurs", "nytt/content")
+    old.commit("Flytt kurset")
+    later = old.build(folder=os.path.join(old.dir, "nytt"))
+    same("what was changed before the whole course was moved is told", later.words("lytte/changes.html"), ["Endre", "Første utgave"])
     r.write("01-lytte/1-forarbeid.md", PREWORK.replace("Det er alt.", "Det er kladd."))
     check("what is not committed is not told", not any("kladd" in r.build().raw(f) for f in ("changes.html", f"lytte/changes/{c}.html")))
     r.git("checkout", "-q", ".")

@@ -21,7 +21,7 @@
   function mark(last) {
     for (const row of listed) {
       row.querySelector(".fresh-mark")?.remove();
-      if (last && isNew(row, last)) row.querySelector(".change-words").append(clone("_fresh-mark"));
+      if (last && isNew(row, last)) row.querySelector(".change-words").append(clone("_fresh-mark") ?? "");
     }
   }
 

@@ -1,5 +1,5 @@
 // A team comes back when the course has changed: the front page tells what is new since they were here, first what is
-// in steps that they have worked with; the lists mark it. tests/history/site.py has the course's history.
+// in steps that they have worked with; the lists mark it. tests/history/changed.py has the course's history.
 export const sites = ["changed"];
 
 // The machine's clock, for all pages that this tab opens from now on.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A course with a history, for eyes and browsers: what was changed in two modules in half a year.
 
-    site.py STEG OUT        makes the repository in a folder of its own, builds the site into OUT
+    changed.py STEG OUT     makes the repository in a folder of its own, builds the site into OUT
 """
 import os
 import subprocess
