@@ -4,7 +4,7 @@
 #   make site         the course in content/ → public/   make unit       the unit tests alone
 #   make install      PREFIX=/usr/local DESTDIR=         make bench      measurements
 #   make format       clang-format on all C              make coverage   what the tests do not reach
-#   make docs         the reference pages in docs/, from the tables in the code
+#   make docs         reference pages, manual and completion, from the tables in the code
 #
 # CC=clang builds with clang; SANITIZE=address,undefined and COVERAGE=1 build in folders of their own.
 
@@ -130,13 +130,23 @@ coverage:
 
 # ---- Install ------------------------------------------------------------------------------------
 
+share = $(DESTDIR)$(PREFIX)/share
+manual = $(patsubst man/%,%,$(wildcard man/man?/* man/*/man?/*))
+
 install: all
 	install -D -m 755 $(BUILD)/steg $(DESTDIR)$(PREFIX)/bin/steg
-	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/steg/LICENSE
+	install -D -m 644 LICENSE $(share)/doc/steg/LICENSE
+	for page in $(manual); do install -D -m 644 man/$$page $(share)/man/$$page || exit 1; done
+	install -D -m 644 completions/steg.bash $(share)/bash-completion/completions/steg
+	install -D -m 644 completions/_steg $(share)/zsh/site-functions/_steg
+	install -D -m 644 completions/steg.fish $(share)/fish/vendor_completions.d/steg.fish
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/steg
-	rm -rf $(DESTDIR)$(PREFIX)/share/doc/steg
+	rm -rf $(share)/doc/steg
+	rm -f $(manual:%=$(share)/man/%)
+	rm -f $(share)/bash-completion/completions/steg $(share)/zsh/site-functions/_steg
+	rm -f $(share)/fish/vendor_completions.d/steg.fish
 
 clean:
 	rm -rf build

@@ -22,9 +22,6 @@
 #include "base/arena.h"
 #include "base/diag.h"
 
-#define STEG_VERSION "0.1.0"
-#define STEG_RELEASED "November 22, 2026" /* as mdoc(7) writes dates */
-
 /* How an invocation ended; main.c gives it to exit(). Source: the house's exit codes. */
 enum { EXIT_FINE = 0, EXIT_MISTAKES = 1, EXIT_USAGE = 2, EXIT_ENVIRONMENT = 3, EXIT_BUG = 4 };
 

@@ -1,4 +1,5 @@
 /* version: `steg version`: which steg this is. */
+#include "base/version.h"
 #include "commands/command.h"
 
 int command_print_version(void)

@@ -153,7 +153,7 @@ void doc_print(struct buf *out, const struct doc *doc, doc_fill *fill, void *ctx
 struct doc_element {
     const char *name;
     const char *attributes; /* space-separated, "" for none */
-    const char *meaning;
+    const char *meaning[2]; /* by enum language */
     bool empty, block;
 };
 extern const struct doc_element doc_elements[]; /* ends with a NULL name */

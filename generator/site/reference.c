@@ -20,24 +20,24 @@ static void put_cell(struct buf *b, const char *z)
 
 /* ---- The format ------------------------------------------------------------------------------ */
 
-static const char *const kind_names[] = {
-    [SCHEMA_TEXT] = "text",
-    [SCHEMA_BLOCK] = "Markdown",
-    [SCHEMA_PLAIN] = "plain text",
-    [SCHEMA_ID] = "id",
-    [SCHEMA_NAME] = "name",
-    [SCHEMA_LANGUAGE] = "language tag",
-    [SCHEMA_URL] = "URL",
-    [SCHEMA_PATH] = "file",
-    [SCHEMA_LINK] = "URL or file",
-    [SCHEMA_ADDRESS] = "address",
-    [SCHEMA_COLOUR] = "#rrggbb",
-    [SCHEMA_DATE] = "date",
-    [SCHEMA_FLAG] = "true or false",
-    [SCHEMA_CHOICE] = "one word",
-    [SCHEMA_COUNT] = "number",
-    [SCHEMA_MINUTES] = "minutes",
-    [SCHEMA_RECORD] = "record",
+const char *const reference_kinds[][2] = {
+    [SCHEMA_TEXT] = {"text", "tekst"},
+    [SCHEMA_BLOCK] = {"Markdown", "Markdown"},
+    [SCHEMA_PLAIN] = {"plain text", "ren tekst"},
+    [SCHEMA_ID] = {"id", "id"},
+    [SCHEMA_NAME] = {"name", "navn"},
+    [SCHEMA_LANGUAGE] = {"language tag", "språkkode"},
+    [SCHEMA_URL] = {"URL", "nettadresse"},
+    [SCHEMA_PATH] = {"file", "fil"},
+    [SCHEMA_LINK] = {"URL or file", "nettadresse eller fil"},
+    [SCHEMA_ADDRESS] = {"address", "adresse"},
+    [SCHEMA_COLOUR] = {"#rrggbb", "#rrggbb"},
+    [SCHEMA_DATE] = {"date", "dato"},
+    [SCHEMA_FLAG] = {"true or false", "true eller false"},
+    [SCHEMA_CHOICE] = {"one word", "ett ord"},
+    [SCHEMA_COUNT] = {"number", "tall"},
+    [SCHEMA_MINUTES] = {"minutes", "minutter"},
+    [SCHEMA_RECORD] = {"record", "post"},
 };
 
 static void put_kind(struct buf *b, const struct schema_key *k)
@@ -48,7 +48,7 @@ static void put_kind(struct buf *b, const struct schema_key *k)
         return;
     }
     if (k->kind != SCHEMA_CHOICE) {
-        buf_put(b, str_of(kind_names[k->kind]));
+        buf_put(b, str_of(reference_kinds[k->kind][LANGUAGE_EN]));
         if (k->kind == SCHEMA_COUNT) buf_printf(b, " %u–%u", k->min, k->max);
         return;
     }
@@ -84,8 +84,9 @@ static void put_schema(struct buf *b, const struct schema *s)
     buf_put_char(b, '\n');
 }
 
-static void write_format(struct buf *b)
+static void write_format(struct buf *b, enum language l)
 {
+    (void)l; /* both */
     buf_put(b, STR("# The course format, version 1: every key\n\n" MADE_FROM
                    "Keys stand in `course.yml`, in `glossary.yml`, and in the front matter of "
                    "Markdown files.\n\n"));
@@ -93,10 +94,12 @@ static void write_format(struct buf *b)
         put_schema(b, schema_all[i]);
     buf_put(b, STR("## raw HTML\n\nWith `raw_html: safe` (the default) these elements may stand in "
                    "Markdown; everything else is an error.\n\n"
-                   "| element | attributes | meaning |\n| --- | --- | --- |\n"));
+                   "| element | attributes | meaning | betydning |\n"
+                   "| --- | --- | --- | --- |\n"));
     for (const struct doc_element *e = doc_elements; e->name; e++)
-        buf_printf(b, "| `%s` | %s%s%s | %s |\n", e->name, *e->attributes ? "`" : "", e->attributes,
-                   *e->attributes ? "`" : "", e->meaning);
+        buf_printf(b, "| `%s` | %s%s%s | %s | %s |\n", e->name, *e->attributes ? "`" : "",
+                   e->attributes, *e->attributes ? "`" : "", e->meaning[LANGUAGE_EN],
+                   e->meaning[LANGUAGE_NB]);
 }
 
 /* ---- Layouts
@@ -151,8 +154,9 @@ static const char layouts_intro[] =
     "is printing into an unquoted attribute, `<script>`, `<style>` or `on…`.\n\n"
     "Each layout gets four records: `site`, `t`, `page`, and its own.\n\n";
 
-static void write_layouts(struct buf *b)
+static void write_layouts(struct buf *b, enum language l)
 {
+    (void)l; /* both */
     struct shapes s = {.out = b, .seen = {.arena = b->arena}};
     buf_put(b, str_of(layouts_intro));
     for (int i = 0; i < LAYOUT_COUNT; i++)
@@ -193,8 +197,9 @@ static void put_message(struct buf *b, const struct diag_entry *e)
     buf_put_char(b, '\n');
 }
 
-static void write_messages(struct buf *b)
+static void write_messages(struct buf *b, enum language l)
 {
+    (void)l; /* both */
     buf_put(b, STR("# Messages\n\n" MADE_FROM
                    "Every message of steg by its id, which stands in brackets at the end of its "
                    "first line. {0}, {1} … are names and numbers of the case.\n\n"));
@@ -203,8 +208,10 @@ static void write_messages(struct buf *b)
 }
 
 const struct reference_page reference_pages[] = {
-    {"format", {"every key of the course format", "alle nøklene i kursformatet"}, write_format},
-    {"layouts", {"the names that layouts see", "navnene sidemalene ser"}, write_layouts},
-    {"messages", {"every message", "alle meldingene"}, write_messages},
+    {"format", "docs/format.md", LANGUAGE_EN, write_format},
+    {"layouts", "docs/layouts.md", LANGUAGE_EN, write_layouts},
+    {"messages", "docs/messages.md", LANGUAGE_EN, write_messages},
+    {"steg-course.5", "man/man5/steg-course.5", LANGUAGE_EN, reference_manual},
+    {"nb/steg-course.5", "man/nb/man5/steg-course.5", LANGUAGE_NB, reference_manual},
     {0},
 };

@@ -1,0 +1,98 @@
+# Completion of steg in fish.
+# Made by `make docs` from the tables in the code: change them there.
+
+# Is the word after an option its value?
+function __steg_takes # COMMAND OPTION
+    switch "$argv"
+        case 'new --title' 'new -t' 'new --module' 'new -m' 'new --ci' 'new --today' 'serve --port' 'serve -p' 'serve --bind' 'log --course' 'log -c' 'log --format' 'log -f' 'log --number' 'log -n' 'diff --course' 'diff -c' 'diff --format' 'diff -f' 'build --out' 'build -o' 'build --rev' 'build -r' 'build --jobs' 'build -j' 'build --swap' 'publish --branch' 'publish -b' 'publish --rev' 'publish -r' 'publish --jobs' 'publish -j' '* --lang' '* --color'
+            return 0
+    end
+    return 1
+end
+
+function __steg_say # ENGLISH NORWEGIAN
+    set -l locale (string match -r '.+' -- $LC_ALL $LC_MESSAGES $LANG)
+    if string match -qr '^n[bno]' -- $locale[1]
+        echo $argv[2]
+    else
+        echo $argv[1]
+    end
+end
+
+function __steg_names
+    command git for-each-ref '--format=%(refname:short)' $argv 2>/dev/null
+end
+
+# Is this the command ("" for none yet), the how manieth word after it, and the first one?
+function __steg_at # COMMAND [PLACE [FIRST]]
+    set -l words (commandline -opc)
+    set -l found
+    set -l value 0
+    for word in $words[2..]
+        if test $value = 1
+            set value 0
+        else if string match -q -- '-*' $word
+            __steg_takes "$found[1]" $word; and set value 1
+        else
+            set -a found $word
+        end
+    end
+    test "$found[1]" = "$argv[1]"; or return 1
+    test -z "$argv[2]"; or test (count $found) = $argv[2]; or return 1
+    test -z "$argv[3]"; or test "$found[2]" = "$argv[3]"
+end
+
+complete -c steg -f
+complete -c steg -n '__steg_at ""' -a new -d (__steg_say 'make files to begin with: a course, a module, a step or a method card' 'lag filer å begynne med: et kurs, en modul, et steg eller et metodekort')
+complete -c steg -n '__steg_at ""' -a serve -d (__steg_say 'show the course in the browser while you write it' 'vis kurset i nettleseren mens dere skriver det')
+complete -c steg -n '__steg_at ""' -a log -d (__steg_say 'tell what each change did to the course, newest first' 'fortell hva hver endring gjorde med kurset, de nyeste først')
+complete -c steg -n '__steg_at ""' -a diff -d (__steg_say 'tell what differs between two versions of the course' 'fortell hva som er forskjellig mellom to versjoner av kurset')
+complete -c steg -n '__steg_at ""' -a build -d (__steg_say 'make the site from the course in DIR' 'lag nettstedet av kurset i DIR')
+complete -c steg -n '__steg_at ""' -a publish -d (__steg_say 'put the site on a branch, ready to be sent out' 'legg nettstedet på en gren, klar til å sendes ut')
+complete -c steg -n '__steg_at ""' -a help -d (__steg_say 'say how steg, or one of its commands, is used' 'si hvordan steg, eller en av kommandoene, brukes')
+complete -c steg -n '__steg_at ""' -a version -d (__steg_say 'say which steg this is' 'si hvilken steg dette er')
+complete -c steg -l lang -x -a 'nb en' -d (__steg_say 'language of the messages (default: the locale\'s)' 'språket i meldingene (ellers det maskinen er satt opp med)')
+complete -c steg -l color -x -a 'auto always never' -d (__steg_say 'colours in messages (default: auto, on a terminal)' 'farger i meldingene (ellers auto: i en terminal)')
+complete -c steg -s h -l help -d (__steg_say 'this text' 'denne teksten')
+complete -c steg -n '__steg_at ""' -l version -d (__steg_say 'which steg this is' 'hvilken steg dette er')
+complete -c steg -n '__steg_at new' -s t -l title -x -d (__steg_say 'the title of a new course or step' 'tittelen på et nytt kurs eller steg')
+complete -c steg -n '__steg_at new' -s m -l module -x -d (__steg_say 'the module for a new step (default: the one you are in)' 'modulen et nytt steg skal inn i (ellers den dere står i)')
+complete -c steg -n '__steg_at new' -l ci -x -a 'github gitlab' -d (__steg_say 'let GitHub or GitLab make the site of a new course' 'la GitHub eller GitLab lage nettstedet av et nytt kurs')
+complete -c steg -n '__steg_at new' -l today -x -d (__steg_say 'the date of review in a new module (default: today)' 'datoen en ny modul er gjennomgått (ellers dagens dato)')
+complete -c steg -n '__steg_at new 1' -a 'course'
+complete -c steg -n '__steg_at new 2 course' -a '(__fish_complete_directories)'
+complete -c steg -n '__steg_at new 1' -a 'module'
+complete -c steg -n '__steg_at new 1' -a 'step'
+complete -c steg -n '__steg_at new 2 step' -a 'prework presentation reflection tryout followup literature text'
+complete -c steg -n '__steg_at new 1' -a 'method'
+complete -c steg -n '__steg_at serve' -s p -l port -x -d (__steg_say 'the port to show it at (default: the first free one from 7834)' 'porten det vises på (ellers den første ledige fra 7834)')
+complete -c steg -n '__steg_at serve' -l bind -x -d (__steg_say 'an address of this machine, for others to see it too (default: 127.0.0.1)' 'en adresse maskinen har, så andre også kan se det (ellers 127.0.0.1)')
+complete -c steg -n '__steg_at serve' -l open -d (__steg_say 'show it in the browser' 'vis det i nettleseren')
+complete -c steg -n '__steg_at serve' -l poll -d (__steg_say 'look for changes twice a second: for network drives' 'se etter endringer to ganger i sekundet: for nettverksdisker')
+complete -c steg -n '__steg_at serve 1' -a '(__fish_complete_directories)'
+complete -c steg -n '__steg_at log' -s c -l course -x -a '(__fish_complete_directories)' -d (__steg_say 'the course\'s folder (default: the one you stand in)' 'mappa kurset ligger i (ellers den dere står i)')
+complete -c steg -n '__steg_at log' -s f -l format -x -a 'text markdown json' -d (__steg_say 'for people, for release notes, or for programs' 'for folk, til en nyhetsmelding eller for programmer')
+complete -c steg -n '__steg_at log' -s n -l number -x -d (__steg_say 'how many changes, the newest first (default: 20; 0: all)' 'hvor mange endringer, de nyeste først (ellers 20; 0: alle)')
+complete -c steg -n '__steg_at log 1' -F
+complete -c steg -n '__steg_at diff' -s c -l course -x -a '(__fish_complete_directories)' -d (__steg_say 'the course\'s folder (default: the one you stand in)' 'mappa kurset ligger i (ellers den dere står i)')
+complete -c steg -n '__steg_at diff' -s f -l format -x -a 'text markdown json' -d (__steg_say 'for people, for release notes, or for programs' 'for folk, til en nyhetsmelding eller for programmer')
+complete -c steg -n '__steg_at diff' -l strict -d (__steg_say 'warnings are errors' 'advarsler er feil')
+complete -c steg -n '__steg_at diff 1' -a '(__steg_names refs/tags refs/heads refs/remotes)'
+complete -c steg -n '__steg_at diff 2' -a '(__steg_names refs/tags refs/heads refs/remotes)'
+complete -c steg -n '__steg_at build' -s o -l out -x -a '(__fish_complete_directories)' -d (__steg_say 'the folder for the site (default: public in the project)' 'mappa nettstedet legges i (ellers public i prosjektet)')
+complete -c steg -n '__steg_at build' -s r -l rev -x -a '(__steg_names refs/tags refs/heads refs/remotes)' -d (__steg_say 'build the course as it was in a tag, branch or commit' 'bygg kurset slik det var i en merkelapp (tag), gren eller innsjekking')
+complete -c steg -n '__steg_at build' -s j -l jobs -x -d (__steg_say 'processes at a time (default: one for each processor)' 'hvor mange prosesser som arbeider (ellers én for hver prosessor)')
+complete -c steg -n '__steg_at build' -l strict -d (__steg_say 'warnings are errors' 'advarsler er feil')
+complete -c steg -n '__steg_at build' -l swap -x -a 'tree files' -d (__steg_say 'how the new site replaces the old one' 'hvordan det nye nettstedet erstatter det gamle')
+complete -c steg -n '__steg_at build' -s v -l verbose -d (__steg_say 'say what was used and written' 'si hva som ble brukt og skrevet')
+complete -c steg -n '__steg_at build' -s q -l quiet -d (__steg_say 'say nothing when all is well; warnings and errors are still told' 'si ingenting når alt er bra; advarsler og feil blir fortalt likevel')
+complete -c steg -n '__steg_at build 1' -a '(__fish_complete_directories)'
+complete -c steg -n '__steg_at publish' -s b -l branch -x -a '(__steg_names refs/heads)' -d (__steg_say 'the branch for the site (default: site)' 'grenen nettstedet legges på (ellers site)')
+complete -c steg -n '__steg_at publish' -s r -l rev -x -a '(__steg_names refs/tags refs/heads refs/remotes)' -d (__steg_say 'publish the course as it was in a tag, branch or commit' 'publiser kurset slik det var i en merkelapp (tag), gren eller innsjekking')
+complete -c steg -n '__steg_at publish' -l dirty -d (__steg_say 'publish also what is not committed' 'publiser også det som ikke er sjekket inn')
+complete -c steg -n '__steg_at publish' -s j -l jobs -x -d (__steg_say 'processes at a time (default: one for each processor)' 'hvor mange prosesser som arbeider (ellers én for hver prosessor)')
+complete -c steg -n '__steg_at publish' -l strict -d (__steg_say 'warnings are errors' 'advarsler er feil')
+complete -c steg -n '__steg_at publish' -s v -l verbose -d (__steg_say 'say what was used and kept' 'si hva som ble brukt og beholdt')
+complete -c steg -n '__steg_at publish' -s q -l quiet -d (__steg_say 'say nothing when all is well; warnings and errors are still told' 'si ingenting når alt er bra; advarsler og feil blir fortalt likevel')
+complete -c steg -n '__steg_at publish 1' -a '(__fish_complete_directories)'
+complete -c steg -n '__steg_at help 1' -a 'new serve log diff build publish help version'
