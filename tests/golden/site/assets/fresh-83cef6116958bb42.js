@@ -14,7 +14,7 @@ const listed = document.querySelectorAll(".changes [data-came]");
 function mark(last) {
 for (const row of listed) {
 row.querySelector(".fresh-mark")?.remove();
-if (last && isNew(row, last)) row.querySelector(".change-words").append(clone("_fresh-mark"));
+if (last && isNew(row, last)) row.querySelector(".change-words").append(clone("_fresh-mark") ?? "");
 }
 }
 let shown;
