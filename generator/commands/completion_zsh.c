@@ -22,8 +22,8 @@ static void put_value(struct buf *b, const char *word)
         [TAKES_TEXT] = " ",
         [TAKES_FOLDER] = "_files -/",
         [TAKES_FILE] = "_files",
-        [TAKES_REVISION] = "_steg_names refs/tags refs/heads refs/remotes",
-        [TAKES_BRANCH] = "_steg_names refs/heads",
+        [TAKES_REVISION] = " _steg_names refs/tags refs/heads refs/remotes",
+        [TAKES_BRANCH] = " _steg_names refs/heads",
     };
     struct value v;
     synopsis_value(&v, word, b->arena);
