@@ -415,6 +415,27 @@ def shallow():
           (touched(r, folder=cloned(5)), whole))
 
 
+def partial():
+    r = Repo()
+    r.put("Skriv", "content/a.md", TEXT)
+    r.put("Rett", "content/a.md", TEXT + "mer\n")
+    r.git("mv", "content/a.md", "content/b.md")
+    r.put("Flytt og rett", "content/b.md", TEXT + "mer\nog mer\n")
+    r.put("Annet", "content/c.md", "helt nytt\n")
+    r.git("config", "uploadpack.allowFilter", "true")
+    to = tempfile.mkdtemp(dir=TOP) + "/delvis"
+    r.git("clone", "-q", "--filter=blob:none", "file://" + r.dir, to)
+    got, _ = ask(r, folder=to)
+    check("a clone without old contents has git's dates", (got["content/b.md"]["changes"], got["content/c.md"]["changes"]) ==
+          (["Flytt og rett"], ["Annet"]), got)
+    got = touched(r, folder=to)
+    check("and is open where a move cannot be told from a new file, not where there is nothing it could have been",
+          (got["content/b.md"][-1][3], got["content/c.md"][-1][3]) == (True, False), got)
+    check("with the same contents told as in the whole one",
+          [rows[:1] for rows in got.values()] == [[t[:3] + (t[2].endswith("b.md"),) for t in rows[:1]]
+                                                  for rows in touched(r).values()], got)
+
+
 def taken_away():
     r = Repo()
     r.commit("Begynn", **{f"content/{m}/{s}.md": f"{m}{s}\n" + TEXT.replace("l", m + s)
@@ -617,7 +638,7 @@ def large():
           max(mine, last, away) <= 1.5 * git, told)
 
 
-CASES = [straight, merges, merges_that_move, meeting_ways, renames, people, places, shallow, taken_away,
+CASES = [straight, merges, merges_that_move, meeting_ways, renames, people, places, shallow, partial, taken_away,
          taken_away_by_merges, *[lambda s=s: at_random(s) for s in range(12)],
          *[lambda s=s: at_random(s, True) for s in range(100, 112)], large]
 if subprocess.run(["git", "--version"], capture_output=True).returncode:
