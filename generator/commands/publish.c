@@ -61,8 +61,7 @@ struct publishing {
     struct uncommitted dirty;
     struct temporary place;
     struct build_result built;
-    struct branch_done done;
-    enum branch_end end;
+    struct branch_next next;
 };
 
 static bool say(struct publishing *p, enum diag_id id, struct str arg)
@@ -248,11 +247,13 @@ static bool commit(struct publishing *p)
 {
     struct repo *g;
     if (!open_repo(p, &g)) return false;
-    p->end = BRANCH_FAILED;
-    if (is_still(p, g))
-        p->end = branch_publish(&p->done, g, &p->branch, p->o.out, message(p), p->a, p->d);
+    bool good =
+        is_still(p, g) && branch_write(&p->next, g, &p->branch, p->o.out, message(p), p->a, p->d);
+    /* Gone before the disk is waited for, most of the site never gets there. */
+    temporary_close(&p->place);
+    good = good && branch_advance(&p->next, g, &p->branch, p->a, p->d);
     repo_close(g);
-    return p->end != BRANCH_FAILED;
+    return good;
 }
 
 static bool make_site(struct publishing *p)
@@ -324,9 +325,9 @@ static void put_push(struct buf *b, const struct publishing *p, bool nb)
 
 static void put_counts(struct buf *b, const struct publishing *p, bool nb)
 {
-    const struct branch_done *done = &p->done;
+    const struct branch_next *done = &p->next;
     struct str id = repo_id_hex(done->commit, 7, p->a), name = p->branch.name;
-    if (p->end == BRANCH_SAME) {
+    if (done->same) {
         buf_printf(b,
                    nb ? "Ingenting nytt: grenen %.*s har allerede dette nettstedet (%.*s).\n"
                       : "Nothing new: the branch %.*s already has this site (%.*s).\n",
@@ -353,9 +354,9 @@ static void put_verbose(struct buf *b, const struct publishing *p, bool nb, doub
                nb ? "  fra %.*s, %zu sider på %.2f sekunder\n"
                   : "  from %.*s, %zu pages in %.2f seconds\n",
                STR_ARG(repo_id_hex(p->source.id, 7, p->a)), p->built.pages, seconds);
-    if (p->done.kept)
+    if (p->next.kept)
         buf_printf(b, nb ? "  beholdt fra andre: %zu\n" : "  kept from others: %zu\n",
-                   p->done.kept);
+                   p->next.kept);
 }
 
 static int report(const struct publishing *p, double seconds)

@@ -143,7 +143,7 @@ bool branch_open(struct branch *out, struct repo *g, struct str name, struct are
 struct publishing {
     struct repo *g;
     const struct branch *b;
-    struct branch_done *out;
+    struct branch_next *out;
     struct arena *a;
     struct diags *d;
     const char *folder;
@@ -321,42 +321,19 @@ static bool make_tree(struct publishing *p, struct repo_id *tree)
            branch_rows_write(tree, p->g, &p->rows, p->d);
 }
 
-/* Where the branch already stands there is nothing to move. */
-static enum branch_end move_to(struct publishing *p, struct repo_id to, enum branch_end end)
+static bool write_commit(struct publishing *p, struct str message)
 {
     const struct branch *b = p->b;
-    p->out->commit = to;
-    p->out->first = !b->exists;
-    if (b->exists && repo_id_eq(b->tip, to)) {
-        branch_tidy(p->g, b->name, p->a);
-        return end;
-    }
-    switch (branch_move(p->g, b->name, b->exists ? &b->tip : NULL, to, p->a, p->d)) {
-    case BRANCH_MOVE_DONE:
-        return end;
-    case BRANCH_MOVE_OVERTAKEN:
-        say(p->d, DIAG_BRANCH_OVERTAKEN, b->name, STR(""));
-        return BRANCH_FAILED;
-    case BRANCH_MOVE_FAILED:
-        break;
-    }
-    return BRANCH_FAILED;
+    struct repo_id tree;
+    if (!open_folder(p) || !make_tree(p, &tree)) return false;
+    p->out->same = b->has_base && repo_id_eq(tree, b->tree);
+    p->out->commit = b->base;
+    return p->out->same || repo_write_commit(&p->out->commit, p->g, tree,
+                                             b->has_base ? &b->base : NULL, message, p->d);
 }
 
-static enum branch_end run(struct publishing *p, struct str message)
-{
-    const struct branch *b = p->b;
-    struct repo_id tree, commit;
-    if (!open_folder(p) || !make_tree(p, &tree)) return BRANCH_FAILED;
-    if (b->has_base && repo_id_eq(tree, b->tree)) return move_to(p, b->base, BRANCH_SAME);
-    if (!repo_write_commit(&commit, p->g, tree, b->has_base ? &b->base : NULL, message, p->d))
-        return BRANCH_FAILED;
-    return move_to(p, commit, BRANCH_MOVED);
-}
-
-enum branch_end branch_publish(struct branch_done *out, struct repo *g, const struct branch *b,
-                               const char *folder, struct str message, struct arena *a,
-                               struct diags *d)
+bool branch_write(struct branch_next *out, struct repo *g, const struct branch *b,
+                  const char *folder, struct str message, struct arena *a, struct diags *d)
 {
     struct publishing p = {
         .g = g,
@@ -370,8 +347,26 @@ enum branch_end branch_publish(struct branch_done *out, struct repo *g, const st
         .was = {.arena = a},
     };
     if (b->old) p.old = *b->old;
-    *out = (struct branch_done){0};
-    enum branch_end end = run(&p, message);
+    *out = (struct branch_next){0};
+    bool good = write_commit(&p, message);
     if (p.dir >= 0) close(p.dir);
-    return end;
+    return good;
+}
+
+bool branch_advance(const struct branch_next *next, struct repo *g, const struct branch *b,
+                    struct arena *a, struct diags *d)
+{
+    if (b->exists && repo_id_eq(b->tip, next->commit)) {
+        branch_tidy(g, b->name, a);
+        return true;
+    }
+    switch (branch_move(g, b->name, b->exists ? &b->tip : NULL, next->commit, a, d)) {
+    case BRANCH_MOVE_DONE:
+        return true;
+    case BRANCH_MOVE_OVERTAKEN:
+        return say(d, DIAG_BRANCH_OVERTAKEN, b->name, STR(""));
+    case BRANCH_MOVE_FAILED:
+        break;
+    }
+    return false;
 }

@@ -1,9 +1,11 @@
 /* branch: a folder of files becomes the next commit on a branch, at once or not at all.
  *
  *     struct branch b;
- *     branch_open(&b, repo, STR("site"), arena, diags)             may it be published to?
+ *     branch_open(&b, repo, STR("site"), arena, diags)              may it be published to?
  *     … the site is built; the repository may be closed and opened again …
- *     switch (branch_publish(&done, repo, &b, folder, message, arena, diags)) { … }
+ *     branch_write(&next, repo, &b, folder, message, arena, diags)  objects that nobody sees yet
+ *     … the folder may be removed …
+ *     branch_advance(&next, repo, &b, arena, diags)                 the branch moves
  *
  * The files go into the object database as they are read; the working tree, the index, HEAD and
  * every other branch stay as they are, and nothing is checked out. The commit's parent is what the
@@ -19,8 +21,8 @@
  * that GitHub Pages shows addresses that begin with `_`.
  *
  * A branch that is checked out somewhere is refused: moving it would make that working tree look
- * changed. Two at once: whoever moves the branch first wins; the other is told so (FAILED) and has
- * changed nothing. A process that is killed leaves the branch where it was or where it was going,
+ * changed. Two at once: whoever moves the branch first wins; the other is told so and has changed
+ * nothing. A process that is killed leaves the branch where it was or where it was going,
  * and at worst objects that git gc takes away; see branch_move.h.
  *
  * Ownership: ids are values, texts the arena's. Errors: diagnostics of git.def, FATAL. Threads: one
@@ -46,18 +48,20 @@ struct branch {
 bool branch_open(struct branch *out, struct repo *g, struct str name, struct arena *a,
                  struct diags *d);
 
-enum branch_end { BRANCH_MOVED, BRANCH_SAME, BRANCH_FAILED };
-
-struct branch_done {
-    struct repo_id commit;                 /* where the branch stands now */
-    bool first;                            /* the branch was made */
+struct branch_next {
+    struct repo_id commit;                 /* where the branch is to stand */
+    bool same;                             /* the parent, which has this site already */
     size_t files, added, changed, removed; /* against the parent; steg's own two are not counted */
     size_t kept;                           /* files of others, or folders with nothing but such */
 };
 
 /* `folder` is a site that a sink has written. */
-enum branch_end branch_publish(struct branch_done *out, struct repo *g, const struct branch *b,
-                               const char *folder, struct str message, struct arena *a,
-                               struct diags *d);
+bool branch_write(struct branch_next *out, struct repo *g, const struct branch *b,
+                  const char *folder, struct str message, struct arena *a, struct diags *d);
+
+/* Everything is on the disk before the branch moves: what lies on the same disk and is not needed
+ * is better removed first, or it is waited for too. */
+bool branch_advance(const struct branch_next *next, struct repo *g, const struct branch *b,
+                    struct arena *a, struct diags *d);
 
 #endif

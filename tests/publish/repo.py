@@ -53,6 +53,7 @@ class Repo:
         self.git("init", "-q", "-b", "main")
         self.git("config", "user.name", "Kari Nordmann")
         self.git("config", "user.email", "kari@example.no")
+        self.git("config", "gc.auto", "0")  # which would pack, and remove, in the background
         for path, text in COURSE.items():
             self.write(os.path.join(below, path), text)
         self.write(os.path.join(below, "content/01-start/bilde.png"), PIXEL)
