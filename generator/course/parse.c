@@ -90,6 +90,13 @@ static void add_task_ids(struct parsing *p, struct step_load *l, enum unit_part 
     }
 }
 
+static void check_phases(const struct phase *phases, size_t n, struct diags *d)
+{
+    for (size_t i = 0; i < n; i++)
+        if (phases[i].minutes.kind && phases[i].per_group.pos.file)
+            diag(d, DIAG_MINUTES_AND_PER_GROUP, phases[i].per_group.pos);
+}
+
 /* Signs are text; a task without questions is fine; phases share their minutes with per_group. */
 static void check_load(struct parsing *p, const struct step_load *l)
 {
@@ -101,14 +108,8 @@ static void check_load(struct parsing *p, const struct step_load *l)
         else if (!x->url.pos.file && !x->file.pos.file && !p->unit->failed)
             diag(d, DIAG_PRESENTATION_WITHOUT_FILM, x->pos);
     }
-    for (size_t i = 0; i < l->tasks.len; i++) {
-        const struct task *t = &l->tasks.items[i];
-        for (size_t k = 0; k < t->phases.len; k++) {
-            const struct phase *f = &t->phases.items[k];
-            if (f->minutes.kind && f->per_group.pos.file)
-                diag(d, DIAG_MINUTES_AND_PER_GROUP, f->per_group.pos);
-        }
-    }
+    for (size_t i = 0; i < l->tasks.len; i++)
+        check_phases(l->tasks.items[i].phases.items, l->tasks.items[i].phases.len, d);
 }
 
 /* ---- Kinds of files ----------------------------------------------------------------------------
@@ -213,6 +214,10 @@ static void parse_page(struct parsing *p)
     if (load) {
         add_task_ids(p, load, one_file ? PART_REFLECTION : PART_SELF);
         check_load(p, load);
+    }
+    if (u->keys && u->kind == UNIT_METHOD) {
+        const struct method_keys *m = keys;
+        check_phases(m->phases.items, m->phases.len, w->diags);
     }
     for (int pass = 0; pass < 2; pass++) {
         p->collect = pass == 0;
