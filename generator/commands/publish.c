@@ -305,10 +305,10 @@ static void put_push(struct buf *b, const struct publishing *p, bool nb)
 {
     bool remote = p->branch.remote.len > 0;
     if (!remote) {
-        buf_put(b, nb ? STR("Kodelageret har ikke noe sted å sende til ennå. Legg det til, og send "
-                            "grenen:\n  ")
-                      : STR("The repository has nowhere to send to yet. Add it, and send the "
-                            "branch:\n  "));
+        buf_put(b, nb ? STR("Kodelageret vet ikke ennå hvor grenen skal sendes. "
+                            "Legg til adressen, og send den:\n  ")
+                      : STR("The repository does not know yet where to send the branch. "
+                            "Add the address, and send it:\n  "));
         put_git(b, p);
         buf_put(b,
                 nb ? STR("remote add origin ADRESSE\n  ") : STR("remote add origin ADDRESS\n  "));

@@ -53,7 +53,7 @@ def first():
     head, site = r.tip("HEAD"), r.tip()
     same("the first publishing makes the branch, and says what to run to send it out", said.out,
          f"Published on the branch site ({site[:7]}): {len(r.files()) - 2} files, {len(r.files()) - 2} new, 0 changed, "
-         "0 removed.\nThe repository has nowhere to send to yet. Add it, and send the branch:\n"
+         "0 removed.\nThe repository does not know yet where to send the branch. Add the address, and send it:\n"
          "  git remote add origin ADDRESS\n  git push origin site\n")
     same("the message names the course, the commit and the version", r.git("log", "--format=%B", "site").strip(),
          f"Publish Prøvekurs from {head[:7]}\n\nSource: {head}\nSubject: Første utgave\nVersion: 2.1")
