@@ -18,14 +18,13 @@ bool inventory_counts(const struct schema *s, const struct schema_key *k)
     static const struct {
         const struct schema *schema;
         const char *key;
-    } not_of[] = {{&schema_course, "format"},     {&schema_course, "base_url"},
-                  {&schema_course, "modules"},    {&schema_course, "edit"},
-                  {&schema_course, "raw_html"},   {&schema_course, "languages"},
-                  {&schema_course, "versions"},   {&schema_course, "names"},
-                  {&schema_course, "repository"}, {&schema_course, "branch"},
-                  {&schema_step, "kind"},         {&schema_step, "when"},
-                  {&schema_term, "avoid"},        {&schema_presentation, "url"},
-                  {&schema_presentation, "file"}};
+    } not_of[] = {
+        {&schema_course, "format"},    {&schema_course, "base_url"}, {&schema_course, "modules"},
+        {&schema_course, "edit"},      {&schema_course, "raw_html"}, {&schema_course, "languages"},
+        {&schema_course, "versions"},  {&schema_course, "names"},    {&schema_course, "repository"},
+        {&schema_course, "branch"},    {&schema_course, "changes"},  {&schema_step, "kind"},
+        {&schema_step, "when"},        {&schema_term, "avoid"},      {&schema_presentation, "url"},
+        {&schema_presentation, "file"}};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (strcmp(k->name, never[i]) == 0) return false;
     for (size_t i = 0; i < sizeof not_of / sizeof *not_of; i++)

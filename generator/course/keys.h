@@ -39,6 +39,9 @@ struct contact {
     struct plain name, email, url;
 };
 
+/* Which commits readers are told of. */
+enum course_changes { CHANGES_ALL = 1, CHANGES_TOLD, CHANGES_NONE };
+
 struct course_keys {
     struct count format;
     struct plain id;
@@ -55,6 +58,7 @@ struct course_keys {
     struct choice raw_html; /* enum raw_html + 1 */
     struct plains languages, versions, names;
     struct flag contributors;
+    struct choice changes; /* enum course_changes; 0 is all */
     LIST_OF(struct check_ignore) check;
 };
 

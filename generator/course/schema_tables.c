@@ -15,6 +15,17 @@ static const struct schema_word raw_html_words[] = {
     {"none", RAW_HTML_NONE + 1, {"every tag is an error", "alle tagger er feil"}},
     {0}};
 
+static const struct schema_word changes_words[] = {
+    {"all",
+     CHANGES_ALL,
+     {"every commit that changes a text", "hver innsjekking som endrer en tekst"}},
+    {"told",
+     CHANGES_TOLD,
+     {"those whose message has a line “Kurs-endring: …”",
+      "de som har en linje «Kurs-endring: …» i meldingen"}},
+    {"none", CHANGES_NONE, {"none", "ingen"}},
+    {0}};
+
 static const struct schema_key course_rows[] = {
     KEY("format", COUNT, course_keys, format, REQUIRED, .min = 1, .max = 1,
         SAYS("the version of this format", "versjonen av dette formatet"), SUCH_AS("1")),
@@ -98,6 +109,10 @@ static const struct schema_key course_rows[] = {
         SAYS("the names of those who have changed a page, from Git, at its foot",
              "navnene på dem som har endret en side, hentet fra Git, nederst på siden"),
         SUCH_AS("false")),
+    KEY("changes", CHOICE, course_keys, changes, .words = changes_words, ELSE("all"),
+        SAYS("which changes readers are told of, from Git",
+             "hvilke endringer leserne får vite om, hentet fra Git"),
+        SUCH_AS("told")),
     KEY("names", PLAIN, course_keys, names, LIST,
         SAYS("words that must not appear in the course, such as names of people; for steg check",
              "ord som ikke skal forekomme i kurset, for eksempel personnavn; for steg check"),

@@ -282,7 +282,9 @@ static struct str one_line(struct str s, struct arena *a)
 /* "": readers need not be told. A merge says itself when they are. */
 static struct str words_of(struct collecting *x, const struct repo_commit *c)
 {
-    struct str subject = c->nparents > 1 ? STR("") : c->subject;
+    int which = x->course->keys->changes.value;
+    struct str subject = c->nparents > 1 || which == CHANGES_TOLD ? STR("") : c->subject;
+    if (which == CHANGES_NONE) return STR("");
     return one_line(commit_words(c->message, subject, x->scratch), x->arena);
 }
 

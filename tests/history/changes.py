@@ -333,6 +333,17 @@ def left_out():
     check("what was left out is not shown as if it came later", not any("Der er alt" in l for l in site.read(page)))
 
 
+def only_those_told():
+    r = Repo()
+    course = open(r.path("course.yml"), encoding="utf-8").read()
+    r.commit("Rydd i filene", {"om-kurset.md": "---\ntitle: Om kurset\n---\nEt kort kurs.\n"})
+    r.commit("om: x\n\nKurs-endring: Om kurset er kortere\n", {"om-kurset.md": "---\ntitle: Om kurset\n---\nKort.\n"})
+    r.commit("Velg", {"course.yml": course + "changes: told\n"})
+    same("with changes: told readers hear of those that say so", r.build().words("changes.html"), ["Om kurset er kortere"])
+    r.commit("Velg igjen", {"course.yml": course + "changes: none\n"})
+    check("with changes: none there are no such pages", not [f for f in r.build().files() if "changes" in f])
+
+
 def unreadable():
     r = Repo()
     r.commit("Ødelagt", {"01-lytte/1-forarbeid.md": PREWORK.replace("kind: prework", "kind: [prework")})
@@ -532,7 +543,7 @@ def no_gits_words():
     check("nothing on the pages is git's vocabulary, and nobody is named", not wrong, wrong)
 
 
-CASES = [a_sentence, kinds_of_change, pages_come_and_go, left_out, unreadable, merges, modules_come, many, many_in_all, long_texts, shallow, without, places, languages, no_gits_words]
+CASES = [a_sentence, kinds_of_change, pages_come_and_go, left_out, only_those_told, unreadable, merges, modules_come, many, many_in_all, long_texts, shallow, without, places, languages, no_gits_words]
 if subprocess.run(["git", "--version"], capture_output=True).returncode:
     print("git is not installed")
     print("0 passed, 0 failed, 1 skipped")
