@@ -106,13 +106,15 @@ static struct chunk take_apart(struct str s)
 /* In the order of the bytes, without the last stop, in small letters. Those which may end a
  * sentence as well ("osv.", "etc.", "m.m.") are not here: what follows them tells. */
 static const char *const abbreviations[] = {
-    "adm",  "al",   "approx", "avd",   "bd",    "bl.a", "ca",    "cf",      "dir",  "dr",    "dvs",
-    "e.g",  "eds",  "eks",    "ekskl", "ev",    "evt",  "f.eks", "f.o.m",   "fig",  "frk",   "ft",
-    "hhv",  "hr",   "i.e",    "ibid",  "iflg",  "ifm",  "ift",   "iht",     "inkl", "jf",    "jfr",
-    "kap",  "kgl",  "kl",     "m.a.o", "maks",  "mht",  "mr",    "mrs",     "ms",   "mtp",   "nr",
-    "o.fl", "omkr", "overs",  "p",     "p.g.a", "p.t",  "pga",   "pkt",     "pp",   "pr",    "prof",
-    "ref",  "resp", "rev",    "s",     "sml",   "ss",   "st",    "st.meld", "t.d",  "t.o.m", "tab",
-    "tlf",  "utg",  "vedr",   "vha",   "viz",   "vol",  "vs"};
+    "adm",   "al",    "ang",   "approx", "avd",   "bd",   "bl.a",  "ca",      "cf",
+    "dir",   "dr",    "dvs",   "e.g",    "eds",   "eks",  "ekskl", "etg",     "ev",
+    "evt",   "f.eks", "f.o.m", "fig",    "forts", "frk",  "ft",    "hhv",     "hr",
+    "i.e",   "ibid",  "iflg",  "ifm",    "ift",   "iht",  "inkl",  "innst",   "jf",
+    "jfr",   "kap",   "kgl",   "kl",     "m.a.o", "maks", "meld",  "mht",     "mill",
+    "mr",    "mrd",   "mrs",   "ms",     "mtp",   "nr",   "o.fl",  "omkr",    "ot.prp",
+    "overs", "p",     "p.g.a", "p.t",    "pga",   "pkt",  "pp",    "pr",      "prof",
+    "ref",   "resp",  "rev",   "s",      "sml",   "ss",   "st",    "st.meld", "t.d",
+    "t.o.m", "tab",   "tlf",   "utg",    "vedr",  "vha",  "viz",   "vol",     "vs"};
 
 static int by_name(const void *key, const void *entry)
 {
@@ -153,18 +155,21 @@ static bool goes_on(struct str rest)
     return false;
 }
 
+static bool is_end(uint32_t rune)
+{
+    return rune == '.' || rune == ':' || rune == '!' || rune == '?' || rune == 0x2026;
+}
+
 static bool ends_sentence(const struct chunk *c, struct str rest)
 {
-    bool strong = false, stop = false, first = true;
+    bool ends = false, first = true;
     uint32_t rune;
     for (struct str tail = c->tail; utf8_next(&tail, &rune); first = false) {
         if (rune == ',' || rune == ';') return false;
-        if (rune == '!' || rune == '?' || rune == ':') strong = true;
-        if (rune != '.' && rune != 0x2026) continue;
         bool shortens = first && rune == '.' && (is_abbreviation(c->last) || is_initial(c->last));
-        if (!shortens) stop = true;
+        if (is_end(rune) && !shortens) ends = true;
     }
-    return strong || (stop && !goes_on(rest));
+    return ends && !goes_on(rest);
 }
 
 static void end_sentence(struct lix *l, size_t *words)

@@ -15,9 +15,11 @@
  *   - a sentence ends at . : ! ? or … behind a word, before a space or the text's end; closing
  *     quotation marks and brackets may stand between. It has one word or more. The end of what is
  *     added ends it too, so a point of a list is a sentence;
- *   - a full stop does not end it before a small letter or a comma ("osv. og", "3. trinn"), behind
- *     an abbreviation that asks for more ("ca. 60", "s. 14", "jf. Roald"), or behind an initial
- *     ("K. Roald"). Abbreviations are those of bokmål, nynorsk and English in one list.
+ *   - none of them ends it before a small letter or a comma: "osv. og", "3. trinn", "Ta med: penn",
+ *     «Hva nå?» spurte hun;
+ *   - a full stop does not end it behind an abbreviation that asks for more ("ca. 60", "s. 14",
+ * "jf. Roald") or behind an initial ("K. Roald"). Abbreviations are those of bokmål, nynorsk and
+ *     English in one list.
  *
  * Ownership: nothing is kept. Errors: none; ill-formed UTF-8 is no letter. Threads: pure.
  */
