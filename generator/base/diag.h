@@ -105,6 +105,15 @@ struct diag_style {
  * an empty collection prints nothing. Afterwards d holds the list sorted, without repetitions. */
 void diags_print(struct buf *out, struct diags *d, struct diag_style style);
 
+/* Sorts and drops repetitions, as diags_print does. */
+void diags_sort(struct diags *d);
+
+/* The text of a diagnostic, or its remedy ("": none), with its arguments in it. `d` may be one
+ * without arguments: each is then "…". */
+void diag_put_text(struct buf *out, const struct diag *d, enum language l);
+void diag_put_remedy(struct buf *out, const struct diag *d, enum language l);
+bool diag_is_warning(const struct diag *d, bool strict);
+
 /* 0 nothing or warnings, 1 the author's errors, 3 the environment; `strict` counts warnings. */
 int diags_exit_code(const struct diags *d, bool strict);
 

@@ -212,16 +212,26 @@ static void put_excerpt(struct printer *p, uint32_t length, const char *sgr)
 
 /* ---- One diagnostic, and all of them --------------------------------------------------------- */
 
-static bool is_warning(const struct diag *d, struct diag_style style)
+bool diag_is_warning(const struct diag *d, bool strict)
 {
-    return diag_catalogue[d->id].severity == SEVERITY_WARNING && !style.strict;
+    return diag_catalogue[d->id].severity == SEVERITY_WARNING && !strict;
+}
+
+void diag_put_text(struct buf *out, const struct diag *d, enum language l)
+{
+    put_text(out, diag_catalogue[d->id].text[l], d);
+}
+
+void diag_put_remedy(struct buf *out, const struct diag *d, enum language l)
+{
+    put_text(out, diag_catalogue[d->id].remedy[l], d);
 }
 
 static void put_diag(struct printer *p, const struct diag *d)
 {
     const struct diag_entry *entry = &diag_catalogue[d->id];
     enum language l = p->style.language;
-    const char *sgr = is_warning(d, p->style) ? YELLOW : RED;
+    const char *sgr = diag_is_warning(d, p->style.strict) ? YELLOW : RED;
     colour(p, BOLD);
     if (d->pos.file) {
         line_walk(&p->cursor, d->pos);
@@ -232,7 +242,7 @@ static void put_diag(struct printer *p, const struct diag *d)
     }
     colour(p, PLAIN);
     colour(p, sgr);
-    put_z(p->out, is_warning(d, p->style) ? word_warning[l] : word_error[l]);
+    put_z(p->out, diag_is_warning(d, p->style.strict) ? word_warning[l] : word_error[l]);
     colour(p, PLAIN);
     put_z(p->out, ": ");
     put_text(p->out, entry->text[l], d);
@@ -272,7 +282,7 @@ static int by_place(const void *x, const void *y)
     return c;
 }
 
-static void sort_and_unite(struct diags *d)
+void diags_sort(struct diags *d)
 {
     size_t n = d->count[0] + d->count[1] + d->count[2], i = 0;
     struct diag **all = arena_new(d->arena, struct diag *, n);
@@ -304,7 +314,7 @@ void diags_print(struct buf *out, struct diags *d, struct diag_style style)
 {
     struct printer p = {.out = out, .style = style};
     if (!d->first) return;
-    sort_and_unite(d);
+    diags_sort(d);
     for (const struct diag *e = d->first; e; e = e->next)
         put_diag(&p, e);
     size_t warnings = style.strict ? 0 : d->count[SEVERITY_WARNING];

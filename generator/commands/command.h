@@ -76,8 +76,9 @@ struct command {
     int (*run)(struct invocation *in);
 };
 
-extern const struct command command_build, command_diff, command_help, command_log, command_new,
-    command_publish, command_reference, command_schema, command_serve, command_version;
+extern const struct command command_build, command_check, command_diff, command_explain,
+    command_help, command_log, command_new, command_publish, command_reference, command_schema,
+    command_serve, command_version;
 /* In the order in which an author comes to need them; ends with NULL. */
 extern const struct command *const commands[];
 

@@ -74,7 +74,9 @@ bool check_course(struct check_report *out, const struct edition *e, const struc
 {
     const struct course *c = &e->course;
     struct arena scratch = {0};
-    *out = (struct check_report){.without_base_url = !c->keys->base_url.text.len};
+    /* Who has a statement has a website. */
+    bool website = c->keys->accessibility_statement.text.len > 0;
+    *out = (struct check_report){.without_base_url = website && !c->keys->base_url.text.len};
     struct running_check r = {
         .common = {.c = c, .o = o},
         .found = workers_shared(w, c->nunits, sizeof *r.found),

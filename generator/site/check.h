@@ -74,8 +74,8 @@ struct check_report {
     struct check_text whole;
     struct check_link *links; /* by url */
     size_t nlinks;
-    bool tested; /* the links were */
-    bool without_base_url;
+    bool tested;           /* the links were */
+    bool without_base_url; /* of a course that is on the web: 404.html wants it */
 };
 
 bool check_course(struct check_report *out, const struct edition *e, const struct check_options *o,

@@ -42,7 +42,7 @@ static const struct tongue tongues[] = {
      " und nicht das ist eine einen einer auf für sich auch wird werden mit zu wir sie ich dass "
      "oder wie aber sind haben zwischen durch ",
      " og ikke å på av som til det en et jeg dere har med seg ved fra eller kan skal vil ble når "
-     "hvor hva ikkje ein eit frå eg kva korleis "},
+     "hvor hva ikkje eit frå eg kva korleis "},
     {STR_INIT("en"), STR_INIT("nb"),
      " og ikke å på av som til det den jeg dere har med seg ved fra eller kan skal ble når hvor "
      "hva hvem hvordan også dette disse vår våre deres sin sitt sine ikkje ein eit frå eg kva "

@@ -42,10 +42,7 @@ static void put_row(struct buf *b, struct str name, const struct check_text *t, 
     buf_put(b, STR("  "));
     put_padded(b, name, width);
     buf_printf(b, "  %6u", t->words);
-    if (lix)
-        buf_printf(b, "  %3u  %s\n", lix, level_words[check_level(lix)][l]);
-    else
-        buf_printf(b, "    –  %s\n", l == LANGUAGE_NB ? "for kort" : "too short");
+    buf_printf(b, "  %3u  %s\n", lix, level_words[check_level(lix)][l]);
 }
 
 static struct str name_of(const struct check_text *t, enum language l)
@@ -54,27 +51,40 @@ static struct str name_of(const struct check_text *t, enum language l)
     return l == LANGUAGE_NB ? STR("alt i alt") : STR("all in all");
 }
 
+static void print_scale(struct buf *b, size_t left_out, enum language l)
+{
+    bool nb = l == LANGUAGE_NB;
+    buf_put(b,
+            nb ? STR("  Under 30 svært lett, 30–39 lett, 40–49 som i en avis, 50–59 tung, fra 60 "
+                     "svært tung.\n")
+               : STR("  Under 30 very easy, 30–39 easy, 40–49 as in a newspaper, 50–59 hard, "
+                     "from 60 very hard.\n"));
+    if (left_out)
+        buf_printf(b,
+                   nb ? "  Tekster under %d ord er ikke vist: %zu.\n"
+                      : "  Texts of less than %d words are not shown: %zu.\n",
+                   CHECK_LIX_WORDS, left_out);
+}
+
+/* Texts that are long enough to say something of. */
 static void print_texts(struct buf *b, const struct check_report *r, enum language l)
 {
-    size_t width = 0;
-    struct str whole = name_of(&r->whole, l);
+    struct str head =
+        l == LANGUAGE_NB ? STR("Hvor tung teksten er (lix)") : STR("How hard the text is (LIX)");
+    size_t width = utf8_width(head, 0, head.len) - 2, shown = 0;
     for (size_t i = 0; i < r->ntexts; i++) {
         struct str name = name_of(&r->texts[i], l);
         size_t cells = utf8_width(name, 0, name.len);
-        if (cells > width) width = cells;
+        if (check_lix(&r->texts[i]) && cells > width) width = cells;
+        shown += check_lix(&r->texts[i]) > 0;
     }
-    struct str head =
-        l == LANGUAGE_NB ? STR("Hvor tung teksten er (lix)") : STR("How hard the text is (LIX)");
+    if (!check_lix(&r->whole)) return;
     put_padded(b, head, width + 2);
     buf_printf(b, "  %6s  %3s\n", l == LANGUAGE_NB ? "ord" : "words", "lix");
     for (size_t i = 0; i < r->ntexts; i++)
-        put_row(b, name_of(&r->texts[i], l), &r->texts[i], width, l);
-    if (r->ntexts > 1) put_row(b, whole, &r->whole, width, l);
-    buf_put(b, l == LANGUAGE_NB
-                   ? STR("  Under 30 svært lett, 30–39 lett, 40–49 som i en avis, 50–59 tung, fra "
-                         "60 svært tung.\n")
-                   : STR("  Under 30 very easy, 30–39 easy, 40–49 as in a newspaper, 50–59 hard, "
-                         "from 60 very hard.\n"));
+        if (check_lix(&r->texts[i])) put_row(b, name_of(&r->texts[i], l), &r->texts[i], width, l);
+    put_row(b, name_of(&r->whole, l), &r->whole, width, l);
+    print_scale(b, r->ntexts - shown, l);
 }
 
 static const char *state_word(enum link_state s, bool nb)
@@ -108,8 +118,7 @@ static void print_links(struct buf *b, const struct check_report *r, enum langua
 {
     bool nb = l == LANGUAGE_NB;
     if (!r->nlinks) return;
-    buf_printf(b,
-               nb ? "\nLenker til andre nettsteder: %zu%s\n" : "\nLinks to other websites: %zu%s\n",
+    buf_printf(b, nb ? "Lenker til andre nettsteder: %zu%s\n" : "Links to other websites: %zu%s\n",
                r->nlinks,
                r->tested ? ""
                : nb      ? " (--online prøver dem)"
@@ -131,15 +140,18 @@ static void print_links(struct buf *b, const struct check_report *r, enum langua
 
 void check_print(struct buf *out, const struct check_report *r, enum language l)
 {
-    if (r->ntexts) print_texts(out, r, l);
+    bool nb = l == LANGUAGE_NB;
+    size_t before = out->len;
+    print_texts(out, r, l);
+    if (out->len > before && r->nlinks) buf_put_char(out, '\n');
     print_links(out, r, l);
     if (!r->without_base_url) return;
+    if (out->len > before) buf_put_char(out, '\n');
     buf_put(out,
-            l == LANGUAGE_NB
-                ? STR("\nbase_url mangler i course.yml. Bare 404.html trenger den, og bare på "
-                      "en nettserver.\n")
-                : STR("\ncourse.yml has no base_url. Only 404.html needs it, and only on a web "
-                      "server.\n"));
+            nb ? STR("course.yml har ingen base_url. På en nettserver trenger 404.html den for å "
+                     "finne stilen sin.\n")
+               : STR("course.yml has no base_url. On a web server 404.html needs it to find its "
+                     "style.\n"));
 }
 
 /* ---- For programs ---------------------------------------------------------------------------- */

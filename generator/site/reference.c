@@ -1,6 +1,7 @@
 /* reference: see reference.h. */
 #include "site/reference.h"
 #include "base/arena.h"
+#include "base/diag_explain.h"
 #include "base/map.h"
 #include "course/doc.h"
 #include "course/schema.h"
@@ -176,25 +177,44 @@ static void write_layouts(struct buf *b, enum language l)
 
 /* ---- Messages -------------------------------------------------------------------------------- */
 
-static void put_message(struct buf *b, const struct diag_entry *e)
+/* What follows {?1} is a suggestion that is not always there. */
+static struct str without_suggestion(const char *text)
 {
-    static const char *const severities[] = {"warning", "error", "error of the environment"};
+    struct str s = str_of(text);
+    size_t cut = str_find_str(s, STR("{?"));
+    return str_trim(cut == STR_NONE ? s : str_sub(s, 0, cut));
+}
+
+static void put_lines(struct buf *b, const char *name, const char *lines)
+{
+    if (*lines) buf_printf(b, "%s\n\n````\n%s\n````\n\n", name, lines);
+}
+
+static void put_message(struct buf *b, enum diag_id id)
+{
     static const char *const names[] = {"English", "Norsk"};
-    buf_printf(b, "## %s\n\n%s\n\n", e->id, severities[e->severity]);
+    const struct diag_entry *e = &diag_catalogue[id];
+    const struct diag_explanation *x = diag_explanation(id);
+    buf_printf(b, "### %s\n\n%s\n\n", e->id, diag_severity_word(e->severity, LANGUAGE_EN));
     for (int l = LANGUAGE_EN; l <= LANGUAGE_NB; l++) {
+        struct str remedy = without_suggestion(e->remedy[l]);
         buf_printf(b, "- %s: ", names[l]);
-        buf_put_html(b, str_of(e->text[l]));
-        if (*e->remedy[l]) {
+        buf_put_html(b, without_suggestion(e->text[l]));
+        if (remedy.len) {
             buf_put(b, STR(". *"));
-            /* What follows {?1} is a suggestion that is not always there. */
-            struct str remedy = str_of(e->remedy[l]);
-            size_t cut = str_find_str(remedy, STR("{?"));
-            buf_put_html(b, str_trim(cut == STR_NONE ? remedy : str_sub(remedy, 0, cut)));
+            buf_put_html(b, remedy);
             buf_put(b, STR("*"));
         }
         buf_put_char(b, '\n');
     }
     buf_put_char(b, '\n');
+    for (int l = LANGUAGE_EN; x && l <= LANGUAGE_NB; l++) {
+        buf_put_html(b, str_of(x->why[l]));
+        buf_put(b, STR("\n\n"));
+    }
+    if (!x) return;
+    put_lines(b, "Before, før:", x->before);
+    put_lines(b, "After, etter:", x->after);
 }
 
 static void write_messages(struct buf *b, enum language l)
@@ -202,9 +222,14 @@ static void write_messages(struct buf *b, enum language l)
     (void)l; /* both */
     buf_put(b, STR("# Messages\n\n" MADE_FROM
                    "Every message of steg by its id, which stands in brackets at the end of its "
-                   "first line. {0}, {1} … are names and numbers of the case.\n\n"));
-    for (size_t i = 0; i < DIAG_COUNT; i++)
-        put_message(b, &diag_catalogue[i]);
+                   "first line. {0}, {1} … are names and numbers of the case. `steg explain ID` "
+                   "tells the same. A warning can stay quiet in one file, with a reason:\n\n"
+                   "```yaml\ncheck:\n  - ignore: no-minutes\n    why: Tiden er fri.\n```\n\n"));
+    for (const struct diag_group *g = diag_groups; g->first != (int)DIAG_COUNT; g++) {
+        buf_printf(b, "## %s\n\n*%s*\n\n", g->title[LANGUAGE_EN], g->title[LANGUAGE_NB]);
+        for (int i = g->first; i < g[1].first; i++)
+            put_message(b, (enum diag_id)i);
+    }
 }
 
 const struct reference_page reference_pages[] = {

@@ -6,6 +6,7 @@
     tests/spec/run.py --update SENTENCE    writes what steg says now into the named case; read it
                                            before you commit it: is it what an author should be told?
     tests/spec/run.py --ids                messages of the catalogue that no case shows
+    tests/spec/run.py --counts             how many cases there are of which kind
 
 The program is $STEG, by default build/steg. A page is Markdown. A second-level heading is a case: a
 sentence that says what holds. What follows it, up to the next heading, is prose and fenced blocks;
@@ -25,8 +26,12 @@ the first word after the fence says what a block is:
                           added where it lacks them (LANG is the language); `exit 3`: its status
     english, norwegian    all that is said, without the line that sums up, which is counted
     output english        all that goes to standard output (norwegian too); else it is not looked at
+    output lacks          lines of which none may stand in it; `output has`: all of them, in this order
     site/x.html           lines that must be in the file of the site, in this order, white space
                           aside; with `lacks` they must not be there; with `missing`, no such file
+
+Blocks before the first case hold for all cases of the page: files lie below those of the case, a
+block of the same name in the case replaces the command.
 
 A case without messages expects none. Each case runs in both languages, in a folder of its own, from
 which the messages' paths count. When the status is not 0 there must be no site.
@@ -62,13 +67,14 @@ class Block:
 
 
 class Case:
-    def __init__(self, page, sentence, line):
+    def __init__(self, page, sentence, line, common):
         self.page, self.sentence, self.line = page, sentence, line
         self.last = line
+        self.common = common  # the page's own blocks
         self.blocks = []
 
     def block(self, *words):
-        for b in self.blocks:
+        for b in self.blocks + self.common:
             if b.words == list(words):
                 return b
         return None
@@ -84,22 +90,21 @@ class Case:
 
 def read_page(page):
     """The cases of a page; headings and fences as in Markdown."""
-    cases, block, fence = [], None, ""
+    cases, common, block, fence = [], [], None, ""
     lines = page.read_text(encoding="utf-8").split("\n")
     for n, line in enumerate(lines):
         opening = re.match(r"^(```+)\s*(.*)$", line)
         if block is not None:
             if opening and len(opening[1]) >= len(fence) and not opening[2]:
                 block.last = n
-                if cases:
-                    cases[-1].blocks.append(block)
+                (cases[-1].blocks if cases else common).append(block)
                 block = None
             else:
                 block.lines.append(line)
         elif opening:
             block, fence = Block(opening[2], n), opening[1]
         elif line.startswith("## "):
-            cases.append(Case(page, line[3:].strip(), n))
+            cases.append(Case(page, line[3:].strip(), n, common))
         if cases and line.strip():
             cases[-1].last = n
     if block is not None:
@@ -198,8 +203,8 @@ def lay_out(case, folder):
              and (folder / line.partition(" ")[2].partition(" -> ")[0].strip()).exists()]
     for line in early:
         set_up(folder, line)
-    for b in case.blocks:
-        if "/" in b.words[0] and not b.words[0].startswith("site/"):
+    for b in case.common + case.blocks:
+        if b.words and "/" in b.words[0] and not b.words[0].startswith("site/"):
             write_file(folder, b)
     for line in (line for line in lines if line not in early):
         set_up(folder, line)
@@ -288,6 +293,20 @@ def check_site(block, site):
     return wrong
 
 
+def check_output(case, language, out):
+    wrong, at = [], 0
+    has, lacks = case.block("output", "has"), case.block("output", "lacks")
+    for line in filter(None, map(squeeze, has.lines if has else [])):
+        found = out.find(line, at)
+        if found < 0:
+            wrong.append(f"{language} output: does not have: {line}")
+        at = max(at, found + len(line))
+    for line in filter(None, map(squeeze, lacks.lines if lacks else [])):
+        if line in out:
+            wrong.append(f"{language} output: must not have: {line}")
+    return wrong
+
+
 def differences(want, got, name):
     lines = difflib.unified_diff(want.split("\n"), got.split("\n"), f"{name}: page", f"{name}: steg",
                                  lineterm="", n=1)
@@ -308,6 +327,7 @@ def check(case, language, ran):
     output = case.block("output", language)
     if output and output.text != ran.out:
         wrong += differences(output.text, ran.out, f"{language} output")
+    wrong += check_output(case, language, squeeze(ran.out))
     if status != 0 and ran.site.exists():
         wrong.append(f"{language}: there is a site in spite of the errors")
     if status == 0 and ran.status == 0:
@@ -340,7 +360,8 @@ def run_case(case):
 
 def fenced(word, text):
     ticks = max([2, *map(len, re.findall(r"^```+", text, re.M))]) + 1
-    return ["`" * ticks + word, *text.rstrip("\n").split("\n"), "`" * ticks]
+    lines = text.rstrip("\n").split("\n") if text else []
+    return ["`" * ticks + word, *lines, "`" * ticks]
 
 
 def update(case, ran):
@@ -354,6 +375,10 @@ def update(case, ran):
             edits.append((block.first, block.last + 1, new))
         elif new:
             extra += ["", *new]
+        output = case.block("output", language)
+        if output in case.blocks:
+            new = fenced(f"output {language}", ran[language].out)
+            edits.append((output.first, output.last + 1, new))
     edits.append((case.last + 1, case.last + 1, extra))
     for first, end, new in sorted(edits, reverse=True):
         lines[first:end] = new
@@ -396,6 +421,10 @@ def main(argv):
     flags = [a for a in argv if a.startswith("--")]
     words = [a.lower() for a in argv if not a.startswith("--")]
     cases = [c for page in sorted(SPEC.glob("*.md")) for c in read_page(page)]
+    if "--counts" in flags:
+        bad = [c for c in cases if c.messages("english") or c.messages("norwegian")]
+        print(f"{len(cases)} cases, {len(bad)} of them with messages; {len(catalogue_ids())} messages")
+        return 0
     if "--ids" in flags:
         shown = {name for c in cases for _, name in places(c.messages("english"))}
         print("\n".join(i for i in catalogue_ids() if i not in shown))

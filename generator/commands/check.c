@@ -1,0 +1,243 @@
+/* check: `steg check [DIR]`: all that a build says of the course, and what would make it better. */
+#include "site/check.h"
+#include "base/buf.h"
+#include "base/diag_formats.h"
+#include "base/version.h"
+#include "commands/command.h"
+#include "site/build.h"
+#include <string.h>
+#include <time.h>
+
+enum { FORMAT, TODAY, ONLINE, STRICT, REV, JOBS, QUIET };
+
+static const struct option options[] = {
+    [FORMAT] = {"format",
+                0,
+                "text|gcc|json|sarif",
+                {"how it is written: for people (text), editors, scripts or code hosts",
+                 "hvordan det skrives: for folk (text), redigeringsprogrammer, skript eller "
+                 "kodelagre"}},
+    [TODAY] = {"today",
+               0,
+               "DATE",
+               {"the day that dates of review are held against (default: today)",
+                "dagen som datoene for gjennomgang holdes opp mot (ellers i dag)"}},
+    [ONLINE] = {"online",
+                0,
+                NULL,
+                {"ask other websites whether the links lead anywhere",
+                 "spør andre nettsteder om lenkene fører noe sted"}},
+    [STRICT] = {"strict", 0, NULL, {"warnings are errors", "advarsler er feil"}},
+    [REV] = {"rev",
+             'r',
+             "REV",
+             {"look at the course as it was in a tag, branch or commit",
+              "se på kurset slik det var i en merkelapp (tag), gren eller innsjekking"}},
+    [JOBS] = {"jobs",
+              'j',
+              "N",
+              {"processes at a time (default: one for each processor)",
+               "hvor mange prosesser som arbeider (ellers én for hver prosessor)"}},
+    [QUIET] = {"quiet",
+               'q',
+               NULL,
+               {"no tables of how hard the texts are and where links lead",
+                "ingen tabeller over hvor tunge tekstene er, og hvor lenkene fører"}},
+    {0},
+};
+
+enum format { FORMAT_TEXT, FORMAT_GCC, FORMAT_JSON, FORMAT_SARIF };
+
+struct asked {
+    struct invocation *in;
+    enum format format;
+    struct check_options how;
+    struct check_report report;
+    bool looked; /* the report says something */
+};
+
+/* ---- What was asked for ---------------------------------------------------------------------- */
+
+static bool read_format(struct asked *q)
+{
+    static const char *const names[] = {"text", "gcc", "json", "sarif"};
+    const char *wanted = q->in->values[FORMAT];
+    for (int i = 0; wanted && i < 4; i++) {
+        if (strcmp(wanted, names[i]) != 0) continue;
+        q->format = (enum format)i;
+        return true;
+    }
+    if (wanted)
+        diag(q->in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, STR("--format"), str_of(wanted),
+             STR("text, gcc, json, sarif"));
+    return wanted == NULL;
+}
+
+static bool is_day(const struct date *d)
+{
+    static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = d->year % 4 == 0 && (d->year % 100 != 0 || d->year % 400 == 0);
+    if (!d->year || d->month < 1 || d->month > 12 || d->day < 1) return false;
+    return d->day <= days[d->month - 1] + (leap && d->month == 2);
+}
+
+/* The clock of the machine, in its own time zone: a day begins where the author is. */
+static struct date today(void)
+{
+    time_t now = time(NULL);
+    struct tm t;
+    struct date d = {0};
+    if (!localtime_r(&now, &t)) return d;
+    d.year = (uint16_t)(t.tm_year + 1900);
+    d.month = (uint8_t)(t.tm_mon + 1);
+    d.day = (uint8_t)t.tm_mday;
+    return d;
+}
+
+static bool read_day(struct asked *q)
+{
+    struct date *d = &q->how.today;
+    struct str text = str_of(q->in->values[TODAY]), rest = text;
+    uint32_t year, month, day;
+    if (!text.len) {
+        *d = today();
+        return true;
+    }
+    struct str y = str_cut(&rest, '-'), m = str_cut(&rest, '-');
+    bool shape = y.len == 4 && m.len == 2 && rest.len == 2 && str_to_u32(y, 9999, &year) &&
+                 str_to_u32(m, 99, &month) && str_to_u32(rest, 99, &day);
+    if (shape) *d = (struct date){(uint16_t)year, (uint8_t)month, (uint8_t)day, {0}};
+    if (shape && is_day(d)) return true;
+    diag(q->in->diags, shape ? DIAG_NO_SUCH_DATE : DIAG_WRONG_DATE, (struct pos){0}, STR("--today"),
+         text, STR(""));
+    return false;
+}
+
+static bool read_jobs(struct asked *q, unsigned *jobs)
+{
+    const char *n = q->in->values[JOBS];
+    uint32_t value = 0;
+    if (n && (!str_to_u32(str_of(n), 64, &value) || value == 0)) {
+        diag(q->in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, STR("--jobs"), str_of(n),
+             STR("1–64"));
+        return false;
+    }
+    *jobs = value;
+    return true;
+}
+
+/* ---- Looking --------------------------------------------------------------------------------- */
+
+static void look(void *ctx, struct edition *e, struct workers *w)
+{
+    struct asked *q = ctx;
+    q->looked = check_course(&q->report, e, &q->how, w, e->diags);
+    course_silence(&e->course, e->diags);
+    if (q->looked) course_silence_review(&e->course, e->diags);
+}
+
+static bool find(struct build_options *o, struct asked *q)
+{
+    struct invocation *in = q->in;
+    const char *dir = in->noperands ? in->operands[0] : NULL;
+    o->rev = in->values[REV];
+    bool good = o->rev
+                    ? project_find_revision(&o->project, dir, str_of(o->rev), in->arena, in->diags)
+                    : project_find(&o->project, dir, in->arena, in->diags);
+    /* In a bare content folder the site lies among the files. */
+    if (good)
+        o->skip = str_z(in->arena, STR_CAT(in->arena, str_of(o->project.dir), STR("/public")));
+    return good;
+}
+
+/* ---- Telling --------------------------------------------------------------------------------- */
+
+static int tell_people(struct asked *q)
+{
+    struct buf b = {.arena = q->in->arena};
+    bool nothing = q->in->diags->first == NULL;
+    int code = command_finish(q->in, q->in->given[STRICT]);
+    if (q->in->given[QUIET] || !q->looked || code == EXIT_ENVIRONMENT) return code;
+    if (nothing)
+        buf_put(&b, q->in->language == LANGUAGE_NB ? STR("Ingenting å utsette på kurset.\n\n")
+                                                   : STR("Nothing to mend in the course.\n\n"));
+    check_print(&b, &q->report, q->in->language);
+    int printed = command_print(buf_str(&b));
+    return printed == EXIT_FINE ? code : printed;
+}
+
+static int tell_program(struct asked *q)
+{
+    struct diag_style style = {.language = q->in->language, .strict = q->in->given[STRICT]};
+    struct diags *d = q->in->diags;
+    struct buf b = {.arena = q->in->arena};
+    struct json j = {.out = &b};
+    if (q->format == FORMAT_GCC) diags_gcc(&b, d, style);
+    if (q->format == FORMAT_SARIF) diags_sarif(&b, d, style, STEG_VERSION);
+    if (q->format == FORMAT_JSON) {
+        json_object(&j);
+        json_key(&j, "format"), json_text(&j, STR("steg-check"));
+        json_key(&j, "version"), json_number(&j, 1);
+        json_key(&j, "language");
+        json_text(&j, style.language == LANGUAGE_NB ? STR("nb") : STR("en"));
+        diags_json(&j, d, style);
+        check_json(&j, &q->report);
+        json_end(&j);
+    }
+    int code = diags_exit_code(d, style.strict), printed = command_print(buf_str(&b));
+    return printed == EXIT_FINE ? code : printed;
+}
+
+static int run(struct invocation *in)
+{
+    struct asked q = {.in = in, .how.online = in->given[ONLINE]};
+    struct build_options o = {.look = look, .look_ctx = &q};
+    bool format = read_format(&q), day = read_day(&q);
+    if (!read_jobs(&q, &o.jobs) || !format || !day) {
+        command_finish(in, false);
+        return EXIT_USAGE;
+    }
+    struct build_result r = {0};
+    if (find(&o, &q)) build(&r, &o, in->arena, in->diags);
+    int code = q.format == FORMAT_TEXT ? tell_people(&q) : tell_program(&q);
+    build_free(&r);
+    return code;
+}
+
+static const struct command_example examples[] = {
+    {"steg check", NULL, {"Look at the course one stands in.", "Se på kurset man står i."}},
+    {"steg check --online",
+     NULL,
+     {"Also ask whether links to other websites lead anywhere.",
+      "Spør også om lenker til andre nettsteder fører noe sted."}},
+    {"steg check --strict --format sarif >steg.sarif",
+     NULL,
+     {"For a code host that shows findings beside the text; a warning is a failure.",
+      "Til et kodelager som viser funnene ved siden av teksten; en advarsel er en feil."}},
+    {0},
+};
+
+const struct command command_check = {
+    .name = "check",
+    .group = COMMANDS_LOOK,
+    .operands = "[DIR]",
+    .max_operands = 1,
+    .summary = {"look for what is wrong with the course, and what would make it better",
+                "se etter det som er galt i kurset, og det som kan bli bedre"},
+    .more = {"Says all that a build says, and more: what a module lacks, what those who do not see "
+             "or hear meet, what points to a person, what has grown old, what is hard to read, and "
+             "what a web server would hide. No site is made. Warnings that are meant to be can "
+             "stay quiet in one file, with a reason: `check: [{ignore: no-minutes, why: …}]`.\n\n"
+             "How hard each text is to read, and where links to other websites lead, is told at "
+             "the end. Nothing is asked of any other machine without `--online`.",
+             "Sier alt en bygging sier, og mer: hva en modul mangler, hva de som ikke ser eller "
+             "hører, møter, hva som peker på en person, hva som er blitt gammelt, hva som er tungt "
+             "å lese, og hva en nettserver ville skjult. Det lages ikke noe nettsted. Advarsler "
+             "som er meningen, kan tie i én fil, med en grunn: `check: [{ignore: no-minutes, why: "
+             "…}]`.\n\n"
+             "Hvor tung hver tekst er å lese, og hvor lenker til andre nettsteder fører, står til "
+             "slutt. Ingen annen maskin blir spurt om noe uten `--online`."},
+    .examples = examples,
+    .options = options,
+    .run = run,
+};
