@@ -16,6 +16,8 @@
 void __gcov_dump(void); /* gcc's; otherwise done by exit(), which a child does not call */
 #endif
 
+#define DONE "\n\0steg: all is said\n" /* ends an answer that is whole */
+
 enum { OUT = STDERR_FILENO + 1, PIECE = 64 << 10, LAST_TRIES = 1000, LAST_MS = 2000 };
 
 /* ---- In the child ---------------------------------------------------------------------------- */
@@ -75,11 +77,12 @@ bool child_start(struct child *c, bool (*run)(void *ctx, int out), void *ctx, st
     if (c->pid == 0) {
         settle_in(parent);
         close_others(fds[1]);
-        bool good = run(ctx, OUT);
+        if (run(ctx, OUT)) child_write(OUT, STR(DONE));
+        close(OUT);
 #ifdef STEG_COVERAGE
         __gcov_dump();
 #endif
-        _exit(!good);
+        _exit(0);
     }
     int err = errno;
     close(fds[1]);
@@ -115,11 +118,25 @@ static void end(struct child *c, bool kill_it)
     while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
         continue;
     c->pid = 0;
-    c->good = !c->trouble && WIFEXITED(status) && WEXITSTATUS(status) == 0;
     if (WIFSIGNALED(status) && !c->trouble) {
         const char *name = sigabbrev_np(WTERMSIG(status));
         c->why = name ? name : "?";
     }
+}
+
+/* Nothing more comes. */
+static void take_end(struct child *c)
+{
+    struct str done = STR(DONE);
+    c->good = str_ends((struct str){c->answer, c->len}, done);
+    if (!c->good) {
+        end(c, false);
+        return;
+    }
+    c->len -= done.len;
+    c->answer[c->len] = '\0';
+    close(c->fd);
+    c->fd = -1;
 }
 
 static bool fail(struct child *c, int err)
@@ -152,7 +169,7 @@ bool child_read(struct child *c)
         if (n < 0) return fail(c, errno);
         c->len += (size_t)n;
         c->answer[c->len] = '\0';
-        if (n == 0) end(c, false);
+        if (n == 0) take_end(c);
     }
     return false;
 }

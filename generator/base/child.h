@@ -3,7 +3,7 @@
  *     struct child c;
  *     if (!child_start(&c, run, ctx, diags)) …
  *     … poll c.fd for POLLIN …
- *     if (!child_read(&c)) … it has ended: c.good, c.answer, c.why …
+ *     if (!child_read(&c)) … that was all: c.good, c.answer, c.why …
  *     child_stop(&c);
  *
  * The child is a fork of the caller: `run` sees everything the caller had, as it was, and writes
@@ -26,17 +26,18 @@
 
 struct child {
     pid_t pid; /* 0: there is none */
-    int fd;    /* what to poll; -1 when there is none, or it has ended */
+    int fd;    /* what to poll; -1 when there is none, or all of the answer is here */
     char *answer;
     size_t len, cap;
-    bool good;           /* it ended by itself and `run` said true */
+    bool good;           /* `run` came to its end and said true */
     const char *why;     /* when it was ended by a signal: the signal's name, "" otherwise */
     const char *trouble; /* what the system refused while reading: its own words, or NULL */
 };
 
 bool child_start(struct child *c, bool (*run)(void *ctx, int out), void *ctx, struct diags *d);
 
-/* Takes what has come, without waiting for more. False when the child has ended. */
+/* Takes what has come, without waiting for more. False when that was all. A child that has done its
+ * work is not waited for: giving back its memory can take as long as a small piece of work. */
 bool child_read(struct child *c);
 
 /* Ends it, if it is still there, and forgets the answer. Returns when the child's own forks are

@@ -57,7 +57,7 @@ struct watch_top {
 struct watch_options {
     const struct watch_top *tops; /* must outlive the watch */
     size_t ntops;
-    const char *skip; /* absolute: a folder in one of them that does not count, or NULL */
+    const char *skip; /* absolute: a name right below one of them that does not count, or NULL */
     bool poll;        /* look, do not wait for events */
     unsigned look;    /* milliseconds between looks; 0: WATCH_LOOK */
 };

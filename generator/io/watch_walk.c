@@ -29,12 +29,20 @@ struct steps {
     char path[PATH_MAX];
 };
 
+static bool is_skipped(const struct watch_options *o, const char *folder, struct str name)
+{
+    struct str skip = str_of(o->skip), in = str_of(folder);
+    return skip.len == in.len + 1 + name.len && str_starts(skip, in) && str_ends(skip, name) &&
+           skip.ptr[in.len] == '/';
+}
+
 bool walk_counts(const struct walk *w, int top, struct str name)
 {
     struct source_options as = {0};
     if (top >= 0) {
         as.only = w->o->tops[top].only;
         as.nonly = w->o->tops[top].nonly;
+        if (is_skipped(w->o, w->o->tops[top].path, name)) return false;
     }
     return source_is_wanted(&as, top >= 0 ? STR("") : STR("x"), name);
 }
@@ -156,15 +164,13 @@ static void walk_name(struct steps *s, int folder, const struct dirent *e, bool 
     if (fstatat(folder, e->d_name, &st, AT_SYMLINK_NOFOLLOW) < 0) return;
     s->path[len] = '/';
     memcpy(s->path + len + 1, name.ptr, name.len + 1);
-    if (!w->o->skip || strcmp(s->path, w->o->skip) != 0) {
-        bool link = S_ISLNK(st.st_mode);
+    bool link = S_ISLNK(st.st_mode);
+    if (w->fd < 0) add_to_sum(w, str_of(s->path), &st);
+    if (link && fstatat(folder, e->d_name, &st, 0) == 0) {
         if (w->fd < 0) add_to_sum(w, str_of(s->path), &st);
-        if (link && fstatat(folder, e->d_name, &st, 0) == 0) {
-            if (w->fd < 0) add_to_sum(w, str_of(s->path), &st);
-            walk_link(s, &st);
-        } else if (S_ISDIR(st.st_mode)) {
-            walk_folder(s, &st);
-        }
+        walk_link(s, &st);
+    } else if (S_ISDIR(st.st_mode)) {
+        walk_folder(s, &st);
     }
     s->path[len] = '\0';
 }

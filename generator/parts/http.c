@@ -48,6 +48,7 @@ struct http {
     struct peer *peers;
     struct stream *streams;
     size_t nstreams;
+    bool woken; /* a connection was resumed: the library must run, and does not say so itself */
     int64_t swept, pulsed; /* seconds */
     struct arena scratch;
 };
@@ -85,6 +86,7 @@ static void stream_wake(struct stream *s)
 {
     if (s->suspended) MHD_resume_connection(s->connection);
     s->suspended = false;
+    s->h->woken = true;
 }
 
 static void stream_give(struct stream *s, struct event *e)
@@ -284,7 +286,7 @@ static enum MHD_Result give(struct http *h, struct MHD_Connection *c, struct htt
 
 static struct str field(struct MHD_Connection *c, const char *name)
 {
-    return str_of(MHD_lookup_connection_value(c, MHD_HEADER_KIND, name));
+    return str_trim(str_of(MHD_lookup_connection_value(c, MHD_HEADER_KIND, name)));
 }
 
 static enum MHD_Result count_host(void *ctx, enum MHD_ValueKind kind, const char *name,
@@ -404,13 +406,21 @@ static void on_connection(void *cls, struct MHD_Connection *c, void **context,
     }
 }
 
+/* The other end has said that nothing more will come. The library misses that when it came along
+ * with a request. */
+static bool has_ended(const struct peer *p)
+{
+    char c;
+    return recv(p->fd, &c, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 /* Who has not brought a request in time finds the connection closed; the library sees it end. */
 static void sweep(struct http *h, int64_t at)
 {
     if (at == h->swept) return;
     h->swept = at;
     for (struct peer *p = h->peers; p; p = p->next)
-        if (!p->busy && at - p->since > HTTP_PATIENCE) shutdown(p->fd, SHUT_RDWR);
+        if (!p->busy && (at - p->since > HTTP_PATIENCE || has_ended(p))) shutdown(p->fd, SHUT_RDWR);
 }
 
 /* ---- The loop -------------------------------------------------------------------------------- */
@@ -423,6 +433,7 @@ int http_fd(const struct http *h)
 int http_timeout(struct http *h)
 {
     MHD_UNSIGNED_LONG_LONG ms = 1000;
+    if (h->woken) return 0;
     bool wanted = MHD_get_timeout(h->daemon, &ms) == MHD_YES;
     if (h->peers && (!wanted || ms > 1000)) return 1000;
     return wanted ? (int)(ms < 60000 ? ms : 60000) : -1;
@@ -448,6 +459,7 @@ void http_run(struct http *h)
     look_at_streams(h);
     sweep(h, at);
     pulse(h, at);
+    h->woken = false;
     MHD_run(h->daemon);
 }
 
@@ -500,7 +512,8 @@ void http_close(struct http *h)
         s->over = true;
         stream_wake(s); /* the library must not be stopped while anything is suspended */
     }
-    if (h->daemon && h->streams) MHD_run(h->daemon);
+    for (int i = 0; i < 3 && h->daemon && h->streams; i++) /* what ends them is sent */
+        MHD_run(h->daemon);
     if (h->daemon) MHD_stop_daemon(h->daemon);
     if (h->epoll >= 0) close(h->epoll);
     arena_free(&h->scratch);

@@ -160,12 +160,12 @@ static void end_build(struct serving *s)
     serve_build_end(&b, &s->builder, s->o, &scratch);
     take_build(s, &b);
     arena_free(&scratch);
-    child_stop(&s->builder);
 }
 
 static void start_build(struct serving *s)
 {
     s->again = false;
+    child_stop(&s->builder); /* the one before has said all, but may not be gone */
     struct arena scratch = {0};
     struct diags d = {.arena = &scratch};
     if (!serve_build_start(&s->builder, &s->order, &d)) {
@@ -203,8 +203,8 @@ static bool step(struct serving *s)
     http_run(s->http);
     if (watch_run(s->watch)) s->again = true;
     notice_looks(s);
-    if (s->builder.pid && !child_read(&s->builder)) end_build(s);
-    if (s->again && !s->builder.pid) start_build(s);
+    if (s->builder.fd >= 0 && !child_read(&s->builder)) end_build(s);
+    if (s->again && s->builder.fd < 0) start_build(s);
     return true;
 }
 

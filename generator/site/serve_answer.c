@@ -147,6 +147,7 @@ static void give_notice(const struct serve_site *s, const struct http_request *r
     buf_printf(&b,
                "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+               "<meta name=\"color-scheme\" content=\"light dark\">\n"
                "<title>%s</title>\n<link rel=\"icon\" href=\"data:,\">\n"
                "<link rel=\"stylesheet\" href=\"",
                nb ? "nb" : "en", title);

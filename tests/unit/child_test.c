@@ -33,8 +33,8 @@ TEST("a child's answer comes back, and what it changed does not")
     CHECK(c.good);
     CHECK_STR(((struct str){c.answer, c.len}), STR("hello"));
     CHECK_INT(n, 1);
-    CHECK_INT(c.pid, 0);
     child_stop(&c);
+    CHECK_INT(c.pid, 0);
 }
 
 static bool says_much(void *ctx, int out)
@@ -68,6 +68,24 @@ TEST("an answer without end ends the child")
     CHECK(c.trouble != NULL);
     CHECK_INT(c.pid, 0);
     child_stop(&c);
+}
+
+static bool says_no(void *ctx, int out)
+{
+    (void)ctx;
+    child_write(out, STR("an answer\n"));
+    return false;
+}
+
+TEST("an answer that its child does not stand by is no good one")
+{
+    struct child c;
+    struct diags d = {.arena = t->arena};
+    CHECK(child_start(&c, says_no, NULL, &d));
+    follow(&c);
+    bool good = c.good;
+    child_stop(&c);
+    CHECK(!good);
 }
 
 static bool dies(void *ctx, int out)

@@ -224,6 +224,7 @@ TEST("who follows hears the first event, and each that is told")
     struct str first = hear(&s, fd);
     size_t followers = http_followers(s.http);
     http_tell(s.http, STR("data: second\n\n"));
+    int hurry = http_timeout(s.http);
     struct str second = hear(&s, fd);
     struct str silence = hear(&s, fd);
     http_tell(s.http, STR("data: third\n\n"));
@@ -232,6 +233,7 @@ TEST("who follows hears the first event, and each that is told")
     house_close(&s);
     CHECK(says(first, "data: first\n\n"));
     CHECK_INT(followers, 1);
+    CHECK_INT(hurry, 0);
     CHECK(says(second, "data: second\n\n"));
     CHECK_STR(silence, STR(""));
     CHECK(says(third, "data: third\n\n"));

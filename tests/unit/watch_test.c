@@ -236,6 +236,8 @@ static void disturb(struct yard *y)
     fixture_write(y->dir, "node_modules/m/m.js", STR("x"));
     fixture_write(y->dir, "public/x.html", STR("y"));
     fixture_write(y->dir, "public/m/y.html", STR("y"));
+    move(y, "public", ".public");
+    move(y, ".public", "public");
 }
 
 TEST("what no source would list does not count: hidden names, node_modules, the output")

@@ -25,6 +25,8 @@
   };
   const here = path(location);
 
+  let wanted = false; // it reloads
+
   // ---- Where the reader is, before and after ----------------------------------------------------------
 
   const details = () => [...document.querySelectorAll("details")];
@@ -61,11 +63,12 @@
       scrollTo({ left: kept.x, top: element ? scrollY + element.getBoundingClientRect().top - kept.anchor.top : kept.y, behavior: "instant" });
     };
     place();
-    // Pictures that have come since may have moved it; a reader who has scrolled since is left alone.
+    // Pictures that have come since may have moved it; a reader who has scrolled since is left alone. The browser puts the
+    // page where it thinks best until a moment after that.
     const at = scrollY;
     addEventListener("load", () => {
       if (scrollY === at) place();
-      history.scrollRestoration = "auto";
+      setTimeout(() => { if (!wanted) history.scrollRestoration = "auto"; }, 500);
     });
   }
 
@@ -91,7 +94,7 @@
     hide();
     panel = document.createElement("steg-serve");
     const root = panel.attachShadow({ mode: "open" }), box = element("section", "", { class: `box ${kind}`, role: "alert", hidden: "" });
-    const style = element("link", "", { rel: "stylesheet", href: dataset.style }), head = element("header", ""), close = element("button", WORDS.close, { type: "button" });
+    const style = element("link", "", { rel: "stylesheet", href: dataset.style }), head = element("div", "", { class: "head" }), close = element("button", WORDS.close, { type: "button" });
     style.addEventListener("load", () => { box.hidden = false; });
     const text = title + parts.map((part) => part.textContent);
     close.addEventListener("click", () => {
@@ -119,7 +122,7 @@
 
   // ---- Reloading -----------------------------------------------------------------------------------------
 
-  let wanted = false, waits = false;
+  let waits = false;
 
   function typing() {
     const { activeElement: field } = document;
