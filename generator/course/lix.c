@@ -172,24 +172,30 @@ static bool ends_sentence(const struct chunk *c, struct str rest)
     return ends && !goes_on(rest);
 }
 
-static void end_sentence(struct lix *l, size_t *words)
+bool lix_sentence(struct str *rest, struct str *sentence, struct lix *of)
 {
-    if (*words) l->sentences++;
-    if (*words > l->longest) l->longest = *words;
-    *words = 0;
+    *of = (struct lix){0};
+    *rest = str_trim_start(*rest);
+    *sentence = *rest;
+    while (rest->len) {
+        struct chunk c = take_apart(next_chunk(rest));
+        of->words += c.words;
+        of->long_words += c.long_words;
+        if (ends_sentence(&c, *rest)) break;
+    }
+    sentence->len -= rest->len;
+    *sentence = str_trim_end(*sentence);
+    of->sentences = of->words > 0;
+    of->longest = of->words;
+    return sentence->len > 0;
 }
 
 void lix_add(struct lix *l, struct str text)
 {
-    size_t words = 0; /* in the sentence */
-    while (text.len) {
-        struct chunk c = take_apart(next_chunk(&text));
-        l->words += c.words;
-        l->long_words += c.long_words;
-        words += c.words;
-        if (ends_sentence(&c, text)) end_sentence(l, &words);
-    }
-    end_sentence(l, &words);
+    struct str sentence;
+    struct lix one;
+    while (lix_sentence(&text, &sentence, &one))
+        lix_add_sum(l, &one);
 }
 
 void lix_add_sum(struct lix *l, const struct lix *more)

@@ -39,6 +39,9 @@ struct lix {
 };
 
 void lix_add(struct lix *l, struct str text);
+/* The next sentence of *rest, a view into it, and what it counts; one without words counts nothing.
+ * False at the end. */
+bool lix_sentence(struct str *rest, struct str *sentence, struct lix *of);
 void lix_add_sum(struct lix *l, const struct lix *more);
 
 /* Is it running text: paragraphs, points of lists, quotations, questions, footnotes? Titles, facts,

@@ -44,11 +44,9 @@ static void check_failed(void *ctx, size_t i, enum item_end how)
 
 static void put_text(struct check_report *out, const struct check_text *t)
 {
-    if (!t->words) return;
+    if (!t->lix.words) return;
     out->texts[out->ntexts++] = *t;
-    out->whole.words += t->words;
-    out->whole.sentences += t->sentences;
-    out->whole.long_words += t->long_words;
+    lix_add_sum(&out->whole, &t->lix);
 }
 
 /* In the order of the site's pages; what is no page of its own (course.yml) comes last. */

@@ -24,10 +24,8 @@
  * alone: they are unfinished, but the file may lie where others see it. A file that could not be
  * read has been reported, and is passed over.
  *
- * LIX is words per sentence + words of more than six letters in a hundred: C. H. Björnsson,
- * Läsbarhet (Stockholm: Liber, 1968). His scale, rounded as newspapers and the Norwegian state use
- * it: under 30 very easy, 30–39 easy, 40–49 as in a newspaper, 50–59 hard, 60 and over very hard.
- * Below CHECK_LIX_WORDS it says more about chance than about the text, and is not told.
+ * How hard a text is, is told as course/lix.h counts it: a table at the end, and a warning for what
+ * is as heavy as a law.
  *
  * Ownership: the report lives in the arena of the edition's course; its files are the edition's.
  * Errors: false when the system refuses to start workers. Threads: forks workers.
@@ -36,26 +34,19 @@
 #define STEG_SITE_CHECK_H
 
 #include "base/json.h"
+#include "course/lix.h"
 #include "site/edition.h"
-
-#define CHECK_LIX_WORDS 100
 
 struct check_options {
     struct date today; /* year 0: what needs a clock is not said */
     bool online;       /* ask other hosts whether the links lead anywhere */
 };
 
-/* The running text of one file, or of all. */
+/* The running text of one file. */
 struct check_text {
-    const struct unit *unit; /* NULL: of all */
-    uint32_t words, sentences, long_words;
+    const struct unit *unit;
+    struct lix lix;
 };
-
-enum check_level { LEVEL_VERY_EASY, LEVEL_EASY, LEVEL_MEDIUM, LEVEL_HARD, LEVEL_VERY_HARD };
-
-/* LIX, rounded; 0 when there are too few words to tell. */
-unsigned check_lix(const struct check_text *t);
-enum check_level check_level(unsigned lix);
 
 enum link_state { LINK_UNTESTED, LINK_GOOD, LINK_MOVED, LINK_DEAD, LINK_SILENT };
 
@@ -71,7 +62,7 @@ struct check_link {
 struct check_report {
     struct check_text *texts; /* in the order of the site */
     size_t ntexts;
-    struct check_text whole;
+    struct lix whole;
     struct check_link *links; /* by url */
     size_t nlinks;
     bool tested;           /* the links were */

@@ -140,8 +140,9 @@ void check_foreign(const struct checking *k)
     if (!home_of(k->m->language).len) return;
     for (size_t i = 0; i < k->m->nrunning; i++) {
         const struct running *r = &k->m->running[i];
-        struct str sentence;
-        for (size_t at = 0; check_sentence(r->text, &at, &sentence);)
+        struct str rest = r->text, sentence;
+        struct lix one;
+        while (lix_sentence(&rest, &sentence, &one))
             if (!look(k, r, sentence, 3)) parts_of(k, r, sentence);
     }
 }

@@ -1,10 +1,9 @@
 /* check_language: how hard the text is, sentences that are too long, and words that the glossary
  * has another for.
  *
- * Counted for LIX: paragraphs and list items of bodies and of Markdown blocks in front matter, and
- * one-line texts that are sentences. Not headings, titles, tables, code, footnote signs, or
- * citations in brackets. Each block ends a sentence, and so does a colon before a capital, as
- * Björnsson counted.
+ * What is running text, a word and a sentence, course/lix.h says. Where an author meets a sentence
+ * in the file is found by the same rules in the text with its places; what is cited in brackets is
+ * no part of it here, as it is short work for a reader to pass over.
  *
  * A word that is not wanted is found as it stands in `avoid`, with the endings of Norwegian nouns
  * when it is long enough for them to mean nothing else. Quotations and words between «» are
@@ -13,42 +12,14 @@
 #include "base/utf8.h"
 #include "site/check_rules.h"
 
-#define LONG_WORD 6      /* letters; longer ones count in LIX */
 #define LONG_SENTENCE 40 /* words; longer ones are told */
 #define WORD_SHOWN 40    /* bytes of a sentence that the caret covers */
 
-/* ---- How hard -------------------------------------------------------------------------------- */
-
-unsigned check_lix(const struct check_text *t)
-{
-    if (t->words < CHECK_LIX_WORDS || !t->sentences) return 0;
-    double lix = (double)t->words / t->sentences + 100.0 * t->long_words / t->words;
-    return (unsigned)(lix + 0.5);
-}
-
-enum check_level check_level(unsigned lix)
-{
-    if (lix < 30) return LEVEL_VERY_EASY;
-    if (lix < 40) return LEVEL_EASY;
-    if (lix < 50) return LEVEL_MEDIUM;
-    return lix < 60 ? LEVEL_HARD : LEVEL_VERY_HARD;
-}
-
-static bool is_full_sentence(struct str text)
-{
-    return str_ends(text, STR(".")) || str_ends(text, STR("?")) || str_ends(text, STR("!")) ||
-           str_ends(text, STR(".»")) || str_ends(text, STR("…"));
-}
-
-static bool is_prose(const struct running *r)
-{
-    if (r->kind != RUNNING_TEXT) return false;
-    return r->in->body || r->in->block || is_full_sentence(str_trim(r->text));
-}
+/* ---- Sentences ------------------------------------------------------------------------------- */
 
 /* A long sentence is told by its beginning: a caret over forty words says less. */
 static void long_sentence(const struct checking *k, const struct running *r, struct str sentence,
-                          uint32_t words)
+                          size_t words)
 {
     size_t from = (size_t)(sentence.ptr - r->text.ptr), to = from, at = 0;
     struct str word;
@@ -57,18 +28,12 @@ static void long_sentence(const struct checking *k, const struct running *r, str
     diag(k->d, DIAG_LONG_SENTENCE, running_pos(r, from, to), str_number(k->scratch, words));
 }
 
-static void count(const struct checking *k, const struct running *r)
+static void check_sentences(const struct checking *k, const struct running *r)
 {
-    struct check_text *t = &k->found->text;
-    struct str sentence, word;
-    for (size_t at = 0; check_sentence(r->text, &at, &sentence);) {
-        uint32_t words = 0;
-        for (size_t i = 0; check_word(sentence, &i, &word); words++)
-            t->long_words += check_letters(word) > LONG_WORD;
-        t->words += words;
-        t->sentences += words > 0;
-        if (words > LONG_SENTENCE) long_sentence(k, r, sentence, words);
-    }
+    struct str rest = r->text, sentence;
+    struct lix one;
+    while (lix_sentence(&rest, &sentence, &one))
+        if (one.words > LONG_SENTENCE) long_sentence(k, r, sentence, one.words);
 }
 
 /* ---- Words that are not wanted --------------------------------------------------------------- */
@@ -158,14 +123,23 @@ static struct pos text_pos(const struct manuscript *m)
     return (struct pos){.file = m->unit->file};
 }
 
+static void check_weight(const struct checking *k)
+{
+    const struct prose_words words = {.course = k->c};
+    struct lix *l = &k->found->text.lix;
+    struct prose prose;
+    prose_of(&prose, k->m->unit, &words, k->scratch);
+    lix_add_prose(l, &prose);
+    unsigned value = lix_value(l);
+    if (l->words >= LIX_LEAST && lix_band(value) == LIX_VERY_HARD)
+        diag(k->d, DIAG_HARD_TO_READ, text_pos(k->m), str_number(k->scratch, value));
+}
+
 void check_language(const struct checking *k)
 {
-    const struct manuscript *m = k->m;
-    for (size_t i = 0; i < m->nrunning; i++) {
-        if (is_prose(&m->running[i])) count(k, &m->running[i]);
-        unwanted(k, &m->running[i]);
+    for (size_t i = 0; i < k->m->nrunning; i++) {
+        if (k->m->running[i].kind == RUNNING_TEXT) check_sentences(k, &k->m->running[i]);
+        unwanted(k, &k->m->running[i]);
     }
-    unsigned lix = check_lix(&k->found->text);
-    if (check_level(lix) == LEVEL_VERY_HARD)
-        diag(k->d, DIAG_HARD_TO_READ, text_pos(m), str_number(k->scratch, lix));
+    check_weight(k);
 }

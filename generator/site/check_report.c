@@ -5,14 +5,9 @@
 
 #define LINKS_SHOWN 40
 
-static const char *const level_words[][2] = {
-    [LEVEL_VERY_EASY] = {"very easy", "svært lett"},         [LEVEL_EASY] = {"easy", "lett"},
-    [LEVEL_MEDIUM] = {"as in a newspaper", "som i en avis"}, [LEVEL_HARD] = {"hard", "tung"},
-    [LEVEL_VERY_HARD] = {"very hard", "svært tung"},
-};
 static const char *const level_names[] = {
-    [LEVEL_VERY_EASY] = "very-easy", [LEVEL_EASY] = "easy",           [LEVEL_MEDIUM] = "medium",
-    [LEVEL_HARD] = "hard",           [LEVEL_VERY_HARD] = "very-hard",
+    [LIX_VERY_EASY] = "very-easy", [LIX_EASY] = "easy",           [LIX_MEDIUM] = "medium",
+    [LIX_HARD] = "hard",           [LIX_VERY_HARD] = "very-hard",
 };
 static const char *const state_names[] = {
     [LINK_UNTESTED] = "untested", [LINK_GOOD] = "good",     [LINK_MOVED] = "moved",
@@ -35,56 +30,46 @@ static void put_clean(struct buf *b, struct str s)
         buf_put_rune(b, rune < 0x20 || utf8_is_control(rune) ? 0xFFFD : rune);
 }
 
-static void put_row(struct buf *b, struct str name, const struct check_text *t, size_t width,
-                    enum language l)
+static void put_row(struct buf *b, struct str name, const struct lix *l, size_t width,
+                    enum language language)
 {
-    unsigned lix = check_lix(t);
+    unsigned value = lix_value(l);
     buf_put(b, STR("  "));
     put_padded(b, name, width);
-    buf_printf(b, "  %6u", t->words);
-    buf_printf(b, "  %3u  %s\n", lix, level_words[check_level(lix)][l]);
+    buf_printf(b, "  %6zu  %3u  %s\n", l->words, value, lix_meaning(lix_band(value), language));
 }
 
-static struct str name_of(const struct check_text *t, enum language l)
+static bool is_long_enough(const struct check_text *t)
 {
-    if (t->unit) return t->unit->file->path;
-    return l == LANGUAGE_NB ? STR("alt i alt") : STR("all in all");
-}
-
-static void print_scale(struct buf *b, size_t left_out, enum language l)
-{
-    bool nb = l == LANGUAGE_NB;
-    buf_put(b,
-            nb ? STR("  Under 30 svært lett, 30–39 lett, 40–49 som i en avis, 50–59 tung, fra 60 "
-                     "svært tung.\n")
-               : STR("  Under 30 very easy, 30–39 easy, 40–49 as in a newspaper, 50–59 hard, "
-                     "from 60 very hard.\n"));
-    if (left_out)
-        buf_printf(b,
-                   nb ? "  Tekster under %d ord er ikke vist: %zu.\n"
-                      : "  Texts of less than %d words are not shown: %zu.\n",
-                   CHECK_LIX_WORDS, left_out);
+    return t->lix.words >= LIX_LEAST;
 }
 
 /* Texts that are long enough to say something of. */
 static void print_texts(struct buf *b, const struct check_report *r, enum language l)
 {
-    struct str head =
-        l == LANGUAGE_NB ? STR("Hvor tung teksten er (lix)") : STR("How hard the text is (LIX)");
-    size_t width = utf8_width(head, 0, head.len) - 2, shown = 0;
+    bool nb = l == LANGUAGE_NB;
+    struct str head = nb ? STR("Hvor tung teksten er (lix)") : STR("How hard the text is (LIX)");
+    size_t width = utf8_width(head, 0, head.len) - 2, short_ones = 0;
     for (size_t i = 0; i < r->ntexts; i++) {
-        struct str name = name_of(&r->texts[i], l);
+        struct str name = r->texts[i].unit->file->path;
         size_t cells = utf8_width(name, 0, name.len);
-        if (check_lix(&r->texts[i]) && cells > width) width = cells;
-        shown += check_lix(&r->texts[i]) > 0;
+        if (!is_long_enough(&r->texts[i]))
+            short_ones++;
+        else if (cells > width)
+            width = cells;
     }
-    if (!check_lix(&r->whole)) return;
+    if (r->whole.words < LIX_LEAST) return;
     put_padded(b, head, width + 2);
-    buf_printf(b, "  %6s  %3s\n", l == LANGUAGE_NB ? "ord" : "words", "lix");
+    buf_printf(b, "  %6s  lix\n", nb ? "ord" : "words");
     for (size_t i = 0; i < r->ntexts; i++)
-        if (check_lix(&r->texts[i])) put_row(b, name_of(&r->texts[i], l), &r->texts[i], width, l);
-    put_row(b, name_of(&r->whole, l), &r->whole, width, l);
-    print_scale(b, r->ntexts - shown, l);
+        if (is_long_enough(&r->texts[i]))
+            put_row(b, r->texts[i].unit->file->path, &r->texts[i].lix, width, l);
+    put_row(b, nb ? STR("alt i alt") : STR("all in all"), &r->whole, width, l);
+    if (short_ones)
+        buf_printf(b,
+                   nb ? "  Tekster under %d ord er ikke vist: %zu.\n"
+                      : "  Texts of less than %d words are not shown: %zu.\n",
+                   LIX_LEAST, short_ones);
 }
 
 static const char *state_word(enum link_state s, bool nb)
@@ -156,19 +141,21 @@ void check_print(struct buf *out, const struct check_report *r, enum language l)
 
 /* ---- For programs ---------------------------------------------------------------------------- */
 
-static void put_numbers(struct json *j, const struct check_text *t)
+static void put_numbers(struct json *j, const struct lix *l)
 {
-    unsigned lix = check_lix(t);
-    json_key(j, "words"), json_number(j, t->words);
-    json_key(j, "sentences"), json_number(j, t->sentences);
-    json_key(j, "long_words"), json_number(j, t->long_words);
+    bool enough = l->words >= LIX_LEAST;
+    unsigned value = lix_value(l);
+    json_key(j, "words"), json_number(j, (int64_t)l->words);
+    json_key(j, "long_words"), json_number(j, (int64_t)l->long_words);
+    json_key(j, "sentences"), json_number(j, (int64_t)l->sentences);
+    json_key(j, "longest_sentence"), json_number(j, (int64_t)l->longest);
     json_key(j, "lix");
-    if (lix)
-        json_number(j, lix);
+    if (enough)
+        json_number(j, value);
     else
         json_null(j);
-    json_key(j, "level"),
-        json_text_or_null(j, lix ? str_of(level_names[check_level(lix)]) : STR(""));
+    json_key(j, "level");
+    json_text_or_null(j, enough ? str_of(level_names[lix_band(value)]) : STR(""));
 }
 
 static void put_link(struct json *j, const struct check_link *x)
@@ -202,7 +189,7 @@ void check_json(struct json *j, const struct check_report *r)
     for (size_t i = 0; i < r->ntexts; i++) {
         json_object(j);
         json_key(j, "file"), json_text(j, r->texts[i].unit->file->path);
-        put_numbers(j, &r->texts[i]);
+        put_numbers(j, &r->texts[i].lix);
         json_end(j);
     }
     json_end(j);

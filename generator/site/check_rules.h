@@ -143,10 +143,6 @@ bool check_test_links(struct check_report *r, struct diags *d);
 /* The next word from *at on, of letters, digits and what stands between two of them (time-out,
  * 08.30, Norge's); false at the end. */
 bool check_word(struct str text, size_t *at, struct str *word);
-size_t check_letters(struct str word); /* letters and digits */
-/* The sentence that begins at *at (the first one at 0): without the space around it. */
-bool check_sentence(struct str text, size_t *at, struct str *sentence);
-
 /* Whether a letter or digit stands before, or at, a place in a text. */
 bool check_letter_before(struct str text, size_t at);
 bool check_letter_at(struct str text, size_t at);

@@ -1,5 +1,5 @@
 /* check_running: the text of a manuscript as a reader hears it, block by block, each byte with its
- * place in the file; and its words and sentences. */
+ * place in the file; and its words. */
 #include "base/utf8.h"
 #include "site/check_rules.h"
 #include <string.h>
@@ -282,109 +282,5 @@ bool check_word(struct str text, size_t *at, struct str *word)
     }
     *at = to;
     *word = str_sub(text, from, to - from);
-    return to > from;
-}
-
-size_t check_letters(struct str word)
-{
-    size_t n = 0;
-    for (uint32_t rune; utf8_next(&word, &rune);)
-        n += utf8_is_letter(rune) || utf8_is_digit(rune);
-    return n;
-}
-
-/* ---- Sentences ------------------------------------------------------------------------------- */
-
-/* Words that end in a full stop in the middle of a sentence. */
-static bool is_abbreviation(struct str before)
-{
-    static const struct str known[] = {
-        STR_INIT("adj"),     STR_INIT("adm"),   STR_INIT("alt"),   STR_INIT("ang"),
-        STR_INIT("art"),     STR_INIT("bl"),    STR_INIT("bl.a"),  STR_INIT("ca"),
-        STR_INIT("dir"),     STR_INIT("dr"),    STR_INIT("dvs"),   STR_INIT("e.g"),
-        STR_INIT("eks"),     STR_INIT("el"),    STR_INIT("et al"), STR_INIT("etg"),
-        STR_INIT("ev"),      STR_INIT("evt"),   STR_INIT("f"),     STR_INIT("f.eks"),
-        STR_INIT("fig"),     STR_INIT("forts"), STR_INIT("fung"),  STR_INIT("gj"),
-        STR_INIT("hhv"),     STR_INIT("i.e"),   STR_INIT("inkl"),  STR_INIT("innst"),
-        STR_INIT("jf"),      STR_INIT("jfr"),   STR_INIT("kap"),   STR_INIT("kl"),
-        STR_INIT("kr"),      STR_INIT("m.a"),   STR_INIT("maks"),  STR_INIT("meld"),
-        STR_INIT("mill"),    STR_INIT("mfl"),   STR_INIT("m.fl"),  STR_INIT("mr"),
-        STR_INIT("mrd"),     STR_INIT("mrs"),   STR_INIT("nr"),    STR_INIT("ot.prp"),
-        STR_INIT("pga"),     STR_INIT("pkt"),   STR_INIT("pr"),    STR_INIT("prof"),
-        STR_INIT("red"),     STR_INIT("ref"),   STR_INIT("s"),     STR_INIT("st"),
-        STR_INIT("st.meld"), STR_INIT("stk"),   STR_INIT("tab"),   STR_INIT("tlf"),
-        STR_INIT("utg"),     STR_INIT("vs"),
-    };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        struct str k = known[i];
-        if (before.len < k.len || !str_eq_nocase(str_from(before, before.len - k.len), k)) continue;
-        if (!check_letter_before(before, before.len - k.len)) return true;
-    }
-    /* An initial: "K. Roald". */
-    size_t n = before.len;
-    return n && before.ptr[n - 1] >= 'A' && before.ptr[n - 1] <= 'Z' &&
-           !check_letter_before(before, n - 1);
-}
-
-static bool is_closer(uint32_t rune)
-{
-    return rune == 0xBB || rune == '"' || rune == ')' || rune == ']' || rune == 0x201D ||
-           rune == 0x2019 || rune == '\'' || rune == 0x201C;
-}
-
-/* What a new sentence may begin with: a capital, a digit, an opening sign, a slot. */
-static bool begins_sentence(struct str text, size_t at)
-{
-    size_t next;
-    uint32_t rune = rune_at(text, at, &next);
-    bool opener = rune == 0xAB || rune == '"' || rune == '(' || rune == '[' || rune == 0x201C ||
-                  rune == 0x2018 || rune == 0x2013 || rune == 0x2014 || rune == 0xFFFC;
-    return opener || utf8_is_digit(rune) || utf8_lower(rune) != rune;
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\t';
-}
-
-/* Whether a sentence ends with the sign that stands at [at, next). */
-static bool ends_sentence(struct str text, size_t at, size_t next, uint32_t rune)
-{
-    size_t to = next, after;
-    if (rune != '.' && rune != '!' && rune != '?' && rune != ':' && rune != 0x2026) return false;
-    while (to < text.len && is_closer(rune_at(text, to, &after)))
-        to = after;
-    size_t begin = to;
-    while (begin < text.len && is_space(text.ptr[begin]))
-        begin++;
-    if (begin == text.len) return true;
-    if (begin == to || !begins_sentence(text, begin)) return false;
-    struct str before = str_sub(text, 0, at);
-    if (rune != '.') return true;
-    bool ordinal = at && before.ptr[at - 1] >= '0' && before.ptr[at - 1] <= '9';
-    if (ordinal) { /* «1. Mars» or the end: a date is not worth a guess, a digit after it is one */
-        char c = text.ptr[begin];
-        return !(c >= '0' && c <= '9');
-    }
-    return !is_abbreviation(before);
-}
-
-bool check_sentence(struct str text, size_t *at, struct str *sentence)
-{
-    size_t from = *at, next;
-    while (from < text.len && is_space(text.ptr[from]))
-        from++;
-    size_t to = from;
-    while (to < text.len) {
-        uint32_t rune = rune_at(text, to, &next);
-        bool end = ends_sentence(text, to, next, rune);
-        to = next;
-        if (!end) continue;
-        while (to < text.len && is_closer(rune_at(text, to, &next)))
-            to = next;
-        break;
-    }
-    *at = to;
-    *sentence = str_trim(str_sub(text, from, to - from));
     return to > from;
 }
