@@ -29,7 +29,7 @@ WARN = -Wall -Wextra -Wshadow -Wconversion -Wvla -Wmissing-prototypes -Wformat=2
 CFLAGS = -std=c11 -D_GNU_SOURCE $(WARN) $(MODE) -fPIE -Igenerator
 LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 # cmark-gfm is linked in: its state is ours alone then, and one library less is needed to run steg.
-LDLIBS = -l:libcmark-gfm-extensions.a -l:libcmark-gfm.a -lyaml -lutf8proc -lstemmer -lgit2 -lmicrohttpd -lm
+LDLIBS = -l:libcmark-gfm-extensions.a -l:libcmark-gfm.a -lyaml -lutf8proc -lstemmer -lgit2 -lz -lmicrohttpd -lm
 
 headers := $(wildcard generator/*/*.h)
 sources := $(filter-out generator/base/embed.c,$(wildcard generator/*/*.c))

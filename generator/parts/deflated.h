@@ -1,4 +1,4 @@
-/* deflated: bytes that zlib has packed, as git's loose objects are.
+/* deflated: bytes that zlib has packed, as git's loose objects are (zlib).
  *
  *     size_t len;
  *     switch (deflated_read(&len, out, room, packed)) {
@@ -12,8 +12,8 @@
  * power cut (libgit2's issue 7342), and writes past its memory when one holds more than it says
  * (7177). Packs are read by libgit2: there neither happens.
  *
- * Ownership: the caller's. Errors: see above; `out` is undefined but for WHOLE and FULL. Cost: 170
- * MB/s, where zlib has 240. Threads: pure. Sources: RFC 1950 (zlib), RFC 1951 (deflate).
+ * Ownership: the caller's. Errors: see above; `out` is undefined but for WHOLE and FULL; no
+ * memory is told as DAMAGED. Threads: pure. Sources: RFC 1950 (zlib), RFC 1951 (deflate).
  */
 #ifndef STEG_PARTS_DEFLATED_H
 #define STEG_PARTS_DEFLATED_H
