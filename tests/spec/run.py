@@ -19,6 +19,8 @@ the first word after the fence says what a block is:
                               crlf cr bom latin1 utf16   how it is stored
                               escaped    \\xNN, \\uNNNN, \\t, \\r and \\0 stand for bytes
                               generated  lines "text" or "text" * 70000, set end to end
+                              carried    steg's own file, with these lines "key: value" first in it
+                                         instead of its own; "key" alone takes the line away
     setup                 lines: link PATH -> TARGET · fifo PATH · folder PATH · unreadable PATH ·
                           copy PATH -> PATH · move PATH -> PATH · remove PATH ·
                           empty (no base course)
@@ -142,6 +144,13 @@ def generate(lines):
     return out
 
 
+def carried(path, lines):
+    keys = {line.partition(":")[0] for line in lines}
+    own = (ROOT / path).read_text(encoding="utf-8").split("\n")
+    kept = [line for line in own if line.partition(":")[0] not in keys]
+    return "\n".join([line for line in lines if ":" in line] + kept)
+
+
 def split_front(text):
     m = re.match(r"^---\n(.*?)^---\n(.*)$", text, re.S | re.M)
     return (m[1], m[2]) if m else ("", text)
@@ -153,6 +162,8 @@ def write_file(folder, block):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
         return
     text = generate(block.lines) if "generated" in words else block.text
+    if "carried" in words:
+        text = carried(block.words[0], block.lines)
     if "keys" in words or "body" in words:
         keys, body = split_front(path.read_text(encoding="utf-8"))
         keys = keys + text if "keys" in words else keys
@@ -168,7 +179,7 @@ def write_file(folder, block):
             data = b"\xef\xbb\xbf" + data
         elif word in ("latin1", "utf16"):
             data = data.decode().encode({"latin1": "latin-1", "utf16": "utf-16"}[word])
-        elif word not in ("keys", "body", "escaped", "generated"):
+        elif word not in ("keys", "body", "escaped", "generated", "carried"):
             raise ValueError(f"unknown word in the info string: {word}")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
