@@ -1,4 +1,6 @@
 #include "base/workers.h"
+#include "base/interrupt.h"
+#include "base/progress.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -23,6 +25,7 @@ void __gcov_dump(void); /* gcc's; otherwise done by exit(), which a worker does 
 
 enum { RUN_MAX = 16 };                      /* items claimed at once */
 enum { UNEXPLAINED_MAX = 16 };              /* deaths outside of any item */
+enum { LOOK_MS = 100 };                     /* between looks for a signal that is held */
 enum { STATUS_CRASHED = 1, STATUS_MEMORY }; /* exit statuses of a worker that did not finish */
 
 /* What became of an item. Shared; written by the worker that does it. */
@@ -213,7 +216,7 @@ static void limit_memory(size_t bytes)
 static void settle_in(const struct crew *c, char *stack, size_t stack_size)
 {
     static const int deadly[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
-    static const int ours[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPROF, SIGPIPE, SIGCHLD};
+    static const int ours[] = {SIGQUIT, SIGPROF, SIGPIPE, SIGCHLD};
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != c->parent) _exit(STATUS_CRASHED);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0});
@@ -225,9 +228,7 @@ static void settle_in(const struct crew *c, char *stack, size_t stack_size)
         for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++)
             sigaction(deadly[i], &action, NULL);
     }
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
+    interrupt_forget();
     int null = ARENA_ASAN || getenv("STEG_DEBUG") ? -1 : open("/dev/null", O_RDWR | O_CLOEXEC);
     if (null >= 0) {
         dup2(null, STDOUT_FILENO);
@@ -273,6 +274,7 @@ static _Noreturn void work(const struct crew *c, const struct slot *slot)
         c->job->run(c->job->ctx, i, &self);
         c->items[i].diags = found.first;
         c->items[i].life = slot->life;
+        if (c->w->watch) atomic_fetch_add_explicit(&c->w->watch->done, 1, memory_order_relaxed);
     }
     setitimer(ITIMER_PROF, &(struct itimerval){0}, NULL);
     h->finished = true;
@@ -354,6 +356,12 @@ static bool was_told_to_stop(int status)
     return s == SIGINT || s == SIGTERM || s == SIGHUP || s == SIGQUIT;
 }
 
+static bool interrupted(const struct crew *c)
+{
+    diag(c->w->diags, DIAG_INTERRUPTED, ((struct pos){0}));
+    return false;
+}
+
 /* The slot's worker has ended. If it did not finish, blames the item it was at and puts another
  * in its place. False when the whole run is to stop. */
 static bool slot_ended(struct crew *c, struct slot *s)
@@ -364,10 +372,7 @@ static bool slot_ended(struct crew *c, struct slot *s)
         s->slice = (struct workers_slice){0}; /* the results stay; the next round takes another */
         return true;
     }
-    if (was_told_to_stop(status)) {
-        diag(c->w->diags, DIAG_INTERRUPTED, ((struct pos){0}));
-        return false;
-    }
+    if (was_told_to_stop(status)) return interrupted(c);
     c->died[s->life] = true;
     slot_clear(s);
     const bool busy = h.at < h.end && h.end <= c->len; /* what crashed may have written here too */
@@ -400,7 +405,8 @@ static bool crew_round(struct crew *c)
     while (c->alive) {
         for (size_t i = 0; i < n; i++)
             c->polls[i] = (struct pollfd){.fd = c->slots[i].pid ? c->slots[i].fd : -1};
-        if (poll(c->polls, n, -1) < 0 && errno != EINTR) return refused(c->w, DIAG_NO_PROCESS);
+        if (poll(c->polls, n, LOOK_MS) < 0 && errno != EINTR) return refused(c->w, DIAG_NO_PROCESS);
+        if (interrupt_came()) return interrupted(c);
         for (size_t i = 0; i < n; i++)
             if (c->slots[i].pid && c->polls[i].revents && !slot_ended(c, &c->slots[i]))
                 return false;
@@ -450,6 +456,7 @@ bool workers_run(struct workers *w, const struct workers_job *job)
     if (!job->count) return true;
     struct crew c = {.w = w, .job = job, .nslots = w->n ? w->n : 1, .parent = getpid()};
     bool ok = false;
+    if (w->watch) atomic_fetch_add(&w->watch->total, job->count);
     if (c.nslots > job->count) c.nslots = job->count;
     c.items = workers_shared(w, job->count, sizeof *c.items);
     c.next = workers_shared(w, 1, sizeof *c.next);

@@ -21,7 +21,8 @@
  *
  * A worker writes to nobody's terminal (libraries print when they abort), unless the environment
  * holds STEG_DEBUG, or under a sanitizer. It dies with its parent and leaves no core file.
- * Errors: false when the operating system refuses (fork, mmap): a FATAL diagnostic was added.
+ * Errors: false when the operating system refuses (fork, mmap), and when a signal that was held
+ * (interrupt.h) has come: a FATAL diagnostic was added.
  * Threads: call from a process that has one thread.
  */
 #ifndef STEG_BASE_WORKERS_H
@@ -37,6 +38,9 @@ struct worker {
     struct arena *scratch;
     struct diags *diags;
 };
+
+/* Counts for whoever watches from another process: a struct in shared memory (progress.h). */
+struct progress_watch;
 
 enum item_end { ITEM_OK, ITEM_CRASHED, ITEM_TIMEOUT, ITEM_MEMORY };
 
@@ -60,7 +64,8 @@ struct workers {
     unsigned n;                   /* processes at a time, at least 1 */
     struct workers_slice *slices; /* all that was shared, kept until workers_free */
     size_t nslices, slices_cap;
-    struct diags *diags; /* where the parent merges what the workers found */
+    struct diags *diags;          /* where the parent merges what the workers found */
+    struct progress_watch *watch; /* told how many items there are and are done; or NULL */
 };
 
 /* Zeroed memory that is shared with workers forked later: the array of results, say. Freed by

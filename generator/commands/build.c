@@ -33,7 +33,8 @@ static const struct option options[] = {
     [VERBOSE] = {"verbose",
                  'v',
                  NULL,
-                 {"say what was used and written", "si hva som ble brukt og skrevet"}},
+                 {"say what was read, linked and written",
+                  "si hva som ble lest, lenket og skrevet"}},
     [QUIET] = {"quiet",
                'q',
                NULL,
@@ -75,28 +76,52 @@ static const char *plural(size_t n, const char *one, const char *many)
     return n == 1 ? one : many;
 }
 
+static void put_read(struct buf *b, const struct build_result *r, bool nb)
+{
+    buf_printf(b, nb ? "  lest: %zu %s, %.1f MB" : "  read: %zu %s, %.1f MB", r->read.files,
+               nb ? plural(r->read.files, "fil", "filer") : plural(r->read.files, "file", "files"),
+               (double)r->read.bytes / 1e6);
+    if (r->read.versions > 1)
+        buf_printf(b, nb ? ", i %zu versjoner" : ", in %zu versions", r->read.versions);
+    buf_put_char(b, '\n');
+}
+
+/* How the new site took the old one's place. */
+static void put_swap(struct buf *b, const struct sink_done *done, bool nb)
+{
+    bool tree = done->how == SWAP_TREE;
+    buf_put(b, STR("  "));
+    if (tree)
+        buf_put(b, nb ? STR("hele mappa byttet i ett") : STR("the whole folder was exchanged"));
+    else
+        buf_put(b, nb ? STR("filene byttet én og én") : STR("files were replaced one by one"));
+    if (tree && done->equal)
+        buf_printf(b,
+                   nb ? ", med %zu uendrede filer lenket inn"
+                      : ", with %zu unchanged files linked into it",
+                   done->equal);
+    if (done->why.len) buf_printf(b, ": %.*s", STR_ARG(done->why));
+    buf_put_char(b, '\n');
+}
+
 static void put_verbose(struct buf *b, const struct build_result *r, bool nb)
 {
+    put_read(b, r, nb);
     for (size_t i = 0; i < r->nown; i++)
         buf_printf(b, "%s %.*s\n",
                    nb ? "  kursets egen:" : "  the course's own:", STR_ARG(r->own[i]));
     if (nb)
-        buf_printf(b, "  %zu filer: %zu skrevet, %zu uendret, %zu fjernet\n", r->done.files,
-                   r->done.written, r->done.equal, r->done.removed);
+        buf_printf(b, "  nettstedet: %zu filer, %zu skrevet, %zu uendret, %zu fjernet\n",
+                   r->done.files, r->done.written, r->done.equal, r->done.removed);
     else
-        buf_printf(b, "  %zu files: %zu written, %zu unchanged, %zu removed\n", r->done.files,
-                   r->done.written, r->done.equal, r->done.removed);
+        buf_printf(b, "  the site: %zu files, %zu written, %zu unchanged, %zu removed\n",
+                   r->done.files, r->done.written, r->done.equal, r->done.removed);
     if (r->shared)
         buf_printf(b,
                    nb ? "  %zu sider er like i flere eldre versjoner, og er laget én gang\n"
                       : "  %zu pages are the same in several older versions, and were made once\n",
                    r->shared);
-    if (r->done.written + r->done.removed == 0) return;
-    bool tree = r->done.how == SWAP_TREE;
-    buf_printf(b, "  %s%s%.*s\n",
-               tree ? (nb ? "hele mappa byttet i ett" : "the whole folder was exchanged at once")
-                    : (nb ? "filene byttet én og én" : "files were replaced one by one"),
-               r->done.why.len ? ": " : "", STR_ARG(r->done.why));
+    if (r->done.written + r->done.removed) put_swap(b, &r->done, nb);
 }
 
 /* Pages, time, and the file to open: what one wants to know. */
@@ -137,7 +162,11 @@ static int run(struct invocation *in)
         o.out = in->values[OUT];
         if (!o.out)
             o.out = str_z(in->arena, STR_CAT(in->arena, str_of(o.project.dir), STR("/public")));
+        struct progress progress = {0};
+        if (!in->given[QUIET]) progress_begin(&progress, &build_words[in->language]);
+        o.progress = &progress;
         good = build(&r, &o, in->arena, in->diags);
+        progress_end(&progress);
     }
     int code = command_finish(in, o.strict);
     if (good && code == EXIT_FINE && !in->given[QUIET]) code = report(in, &o, &r, now() - start);

@@ -11,6 +11,7 @@
  */
 #include "io/sink_private.h"
 #include "base/buf.h"
+#include "base/interrupt.h"
 #include "io/beneath.h"
 #include "io/failure.h"
 #include <dirent.h>
@@ -267,6 +268,7 @@ static enum outcome swap_tree(struct swap *s)
     }
     if (!write_manifest(s, k->staged, ".steg/manifest", s->now)) return FAILED;
     if (!k->fleeting && syncfs(k->staged) < 0) return tree_failed(s, none, false);
+    if (interrupt_came()) return errno = EINTR, tree_failed(s, none, false); /* the last time */
     if (k->target < 0) {
         if (renameat(k->parent, k->stage_path, k->parent, k->name) == 0) return DONE;
         return tree_failed(s, none, false);

@@ -1,5 +1,6 @@
 /* Which folder the site goes to, and whether it may. */
 #include "io/sink_private.h"
+#include "base/interrupt.h"
 #include "base/str.h"
 #include "io/beneath.h"
 #include "io/failure.h"
@@ -133,6 +134,7 @@ static int lock_until(int fd, const struct timespec *deadline)
         if (flock(fd, LOCK_EX | LOCK_NB) == 0) return 1;
         if (errno == ENOLCK || errno == EOPNOTSUPP) return 1; /* no locks here: go on without */
         if (errno != EWOULDBLOCK && errno != EINTR) return -1;
+        if (interrupt_came()) return errno = EINTR, -1;
         struct timespec now, nap = {.tv_nsec = 20 * 1000 * 1000};
         clock_gettime(CLOCK_MONOTONIC, &now);
         if (now.tv_sec > deadline->tv_sec ||

@@ -11,6 +11,7 @@
  * phases; they meet in the sink. git is asked in phase 1 only.
  */
 #include "site/build.h"
+#include "base/interrupt.h"
 #include "site/changes.h"
 #include "site/outline.h"
 #include "site/page.h"
@@ -49,6 +50,38 @@ struct building {
     struct twins twins;
     size_t *page_items; /* of each page that twins numbers: its item */
 };
+
+/* ---- How far it has come --------------------------------------------------------------------- */
+
+static const char *const phases_en[BUILD_PHASES] = {
+    [BUILD_READ] = "Reading the course",
+    [BUILD_PARSE] = "Reading the texts",
+    [BUILD_INDEX] = "Following the links",
+    [BUILD_OPEN] = "Waiting for the folder",
+    [BUILD_RENDER] = "Making pages and files",
+    [BUILD_DERIVE] = "Making the search",
+    [BUILD_COMMIT] = "Putting the site in its place",
+    [BUILD_PUBLISH] = "Writing the branch",
+};
+static const char *const phases_nb[BUILD_PHASES] = {
+    [BUILD_READ] = "Leser kurset",
+    [BUILD_PARSE] = "Leser tekstene",
+    [BUILD_INDEX] = "Følger lenkene",
+    [BUILD_OPEN] = "Venter på mappa",
+    [BUILD_RENDER] = "Lager sider og filer",
+    [BUILD_DERIVE] = "Lager søket",
+    [BUILD_COMMIT] = "Setter nettstedet på plass",
+    [BUILD_PUBLISH] = "Skriver grenen",
+};
+const struct progress_words build_words[2] = {{"of", phases_en}, {"av", phases_nb}};
+
+/* Begins a phase; false when somebody has asked to stop meanwhile. */
+static bool phase(struct building *b, enum build_phase p)
+{
+    if (b->o->progress) progress_phase(b->o->progress, p);
+    if (interrupt_came()) diag(b->d, DIAG_INTERRUPTED, (struct pos){0});
+    return !interrupt_came();
+}
 
 /* ---- 1 load ---------------------------------------------------------------------------------- */
 
@@ -321,7 +354,6 @@ static bool open_sink(struct building *b)
 
 static bool render(struct building *b)
 {
-    if (!open_sink(b)) return false;
     b->search = arena_new(b->private, struct search *, b->versions.len);
     for (size_t i = 0; i < b->versions.len; i++) {
         b->search[i] = search_new(&b->versions.items[i].site, b->arena, b->d);
@@ -381,6 +413,18 @@ static void note_own_files(struct building *b, struct build_result *out, struct 
         if (t->files[i].own) out->own[out->nown++] = STR_CAT(a, STR("theme: "), t->files[i].name);
 }
 
+static void note_read(struct building *b, struct build_result *out)
+{
+    for (size_t i = 0; i < b->versions.len; i++) {
+        const struct edition *e = b->versions.items[i].edition;
+        if (!e) continue;
+        out->read.versions++;
+        out->read.files += e->source->len;
+        for (size_t k = 0; k < e->source->len; k++)
+            out->read.bytes += e->source->entries[k].size;
+    }
+}
+
 /* Where a path leads, also when its last parts are yet to be made. */
 char *build_absolute(const char *path, struct arena *a)
 {
@@ -413,23 +457,29 @@ bool build(struct build_result *out, const struct build_options *o, struct arena
     };
     struct building b = {.o = o, .d = d, .workers = &out->memory, .private = a};
     b.arena = edition_memory(b.workers, a);
+    if (o->progress) out->memory.watch = o->progress->watch;
     bool good = b.arena != NULL;
-    good = good && load(&b);
-    good = good && parse(&b);
-    good = good && index_editions(&b);
-    good = good && render(&b);
-    good = good && derive(&b);
-    good = good && (!b.sink || sink_commit(&out->done, b.sink, d));
+    good = good && phase(&b, BUILD_READ) && load(&b);
+    good = good && phase(&b, BUILD_PARSE) && parse(&b);
+    good = good && phase(&b, BUILD_INDEX) && index_editions(&b);
+    struct interrupt held;
+    interrupt_hold(&held);
+    good = good && phase(&b, BUILD_OPEN) && open_sink(&b);
+    good = good && phase(&b, BUILD_RENDER) && render(&b);
+    good = good && phase(&b, BUILD_DERIVE) && derive(&b);
+    good = good && phase(&b, BUILD_COMMIT) && (!b.sink || sink_commit(&out->done, b.sink, d));
     if (good) {
         out->pages = b.present.course.npages;
         out->modules = b.present.course.npublished;
         out->shared = b.twins.shared;
         out->done.why = str_dup(a, out->done.why);
         note_own_files(&b, out, a);
+        note_read(&b, out);
     }
     for (size_t i = 0; b.search && i < b.versions.len; i++)
         search_free(b.search[i]);
     if (b.sink) sink_abort(b.sink);
+    interrupt_release(&held);
     for (size_t i = 1; i < b.versions.len; i++)
         if (b.versions.items[i].edition) edition_close(b.versions.items[i].edition);
     edition_close(&b.present);

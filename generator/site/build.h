@@ -5,6 +5,9 @@
  *
  * False when there were errors (the author's or the environment's): what was in the output folder
  * is as it was. Everything that can be wrong is in `diags`, unsorted.
+ * Once there is something on the disk that must be taken away again, signals that ask to stop are
+ * held (interrupt.h): the build turns back, and the process ends by the signal when all is clean.
+ *
  * Ownership: the result holds the build's memory, which the diagnostics' files live in: print
  * first, then build_free, whether the build was good or not. Threads: forks workers; call with one
  * thread.
@@ -12,6 +15,7 @@
 #ifndef STEG_SITE_BUILD_H
 #define STEG_SITE_BUILD_H
 
+#include "base/progress.h"
 #include "base/workers.h"
 #include "io/sink.h"
 #include "site/project.h"
@@ -31,11 +35,30 @@ struct build_options {
      * is wrong. What it finds goes to the edition's diagnostics. NULL: nobody. */
     void (*look)(void *ctx, struct edition *present, struct workers *w);
     void *look_ctx;
+    struct progress *progress; /* with build_words, or NULL */
 };
+
+enum build_phase {
+    BUILD_READ,
+    BUILD_PARSE,
+    BUILD_INDEX,
+    BUILD_OPEN, /* another build may have the folder */
+    BUILD_RENDER,
+    BUILD_DERIVE,
+    BUILD_COMMIT,
+    BUILD_PUBLISH, /* not build()'s own: for who puts the site elsewhere afterwards */
+    BUILD_PHASES
+};
+
+extern const struct progress_words build_words[2]; /* by enum language */
 
 struct build_result {
     size_t pages, modules;
     size_t shared; /* pages of old versions that are those of another, and were rendered once */
+    struct {
+        size_t files, versions;
+        uint64_t bytes;
+    } read; /* of the course, and of its older versions */
     struct sink_done done;
     struct str *own; /* the course's own layouts and theme files that were used */
     size_t nown;
