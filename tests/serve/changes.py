@@ -237,6 +237,25 @@ def random_changes(work, *options):
     shutil.rmtree(course)
 
 
+def overtaken(work):
+    """Two saves, the second while the first is waited for, built, or just told."""
+    rng, wrong = random.Random(2), []
+    course = make_course(os.path.join(work, "forbi"), modules=20)
+    one, two = (os.path.join(course, "content/0%d-modul-%d/1-steg-1.md" % (m, m)) for m in (1, 2))
+    with Served(course) as s:
+        for i in range(25):
+            write(one, FRONT % ("Steg 1", "Først %d." % i))
+            time.sleep(0.01 + rng.random() * 0.12)
+            write(two, FRONT % ("Steg 1", "Så %d." % i))
+            end, seen = time.monotonic() + 3, False
+            while not seen and time.monotonic() < end:
+                seen = ("Så %d." % i).encode() in s.get("/modul-2/steg-1.html").body
+            if not seen:
+                wrong.append(i)
+    check("what is saved while it builds is seen too, 25 times", wrong)
+    shutil.rmtree(course)
+
+
 # ---- Larger things ------------------------------------------------------------------------------------
 
 def faults(s, course):
@@ -443,6 +462,7 @@ def main():
         with Served(course, "--poll") as s:
             editors(s, course, ", by looking")
         random_changes(work)
+        overtaken(work)
         commits(work)
         bare_folder(work)
         interrupts(work)
