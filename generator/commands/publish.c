@@ -1,5 +1,6 @@
 /* publish: `steg publish [DIR]`: the course in DIR becomes a site on a branch of its repository. */
 #include "base/buf.h"
+#include "base/interrupt.h"
 #include "base/utf8.h"
 #include "commands/command.h"
 #include "io/branch.h"
@@ -264,6 +265,23 @@ static bool make_site(struct publishing *p)
     return build(&p->built, &p->o, p->a, p->d);
 }
 
+/* While the folder for the site is there, Ctrl-C waits until it is gone. */
+static bool publish(struct publishing *p)
+{
+    struct interrupt held;
+    struct progress progress = {0};
+    interrupt_hold(&held);
+    if (!p->in->given[QUIET]) progress_begin(&progress, &build_words[p->in->language]);
+    p->o.progress = &progress;
+    bool good = make_site(p);
+    progress_phase(&progress, BUILD_PUBLISH);
+    good = good && !interrupt_came() && commit(p);
+    temporary_close(&p->place);
+    progress_end(&progress);
+    interrupt_release(&held);
+    return good;
+}
+
 /* ---- What is said ---------------------------------------------------------------------------- */
 
 /* A word for the shell. */
@@ -384,11 +402,10 @@ static int run(struct invocation *in)
         return EXIT_USAGE;
     }
     double start = now();
-    bool good = look(&p) && make_site(&p) && commit(&p);
+    bool good = look(&p) && publish(&p);
     int code = command_finish(in, p.o.strict);
     if (good && code == EXIT_FINE && !in->given[QUIET]) code = report(&p, now() - start);
     build_free(&p.built);
-    temporary_close(&p.place);
     return code;
 }
 
