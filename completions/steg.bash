@@ -11,6 +11,10 @@ _steg_value() { # COMMAND OPTION
     'new --today') takes='text' ;;
     'serve --port' | 'serve -p') takes='text' ;;
     'serve --bind') takes='text' ;;
+    'check --format') takes='text|gcc|json|sarif' ;;
+    'check --today') takes='text' ;;
+    'check --rev' | 'check -r') takes='revision' ;;
+    'check --jobs' | 'check -j') takes='text' ;;
     'log --course' | 'log -c') takes='folder' ;;
     'log --format' | 'log -f') takes='text|markdown|json' ;;
     'log --number' | 'log -n') takes='text' ;;
@@ -34,10 +38,13 @@ _steg_options() { # COMMAND
     case $1 in
     new) takes='--title|--module|--ci|--today|--lang|--color|--help' ;;
     serve) takes='--port|--bind|--open|--poll|--lang|--color|--help' ;;
+    check) takes='--format|--today|--online|--strict|--rev|--jobs|--quiet|--lang|--color|--help' ;;
+    explain) takes='--lang|--color|--help' ;;
     log) takes='--course|--format|--number|--lang|--color|--help' ;;
     diff) takes='--course|--format|--strict|--lang|--color|--help' ;;
     build) takes='--out|--rev|--jobs|--strict|--swap|--verbose|--quiet|--lang|--color|--help' ;;
     publish) takes='--branch|--rev|--dirty|--jobs|--strict|--verbose|--quiet|--lang|--color|--help' ;;
+    schema) takes='--lang|--color|--help' ;;
     help) takes='--lang|--color|--help' ;;
     version) takes='--lang|--color|--help' ;;
     *) takes='--lang|--color|--help|--version' ;;
@@ -54,12 +61,15 @@ _steg_operand() { # COMMAND PLACE FIRST
     'new 2 ''step') takes='prework|presentation|reflection|tryout|followup|literature|text' ;;
     'new 2 ''method') takes='text' ;;
     'serve 1 '*) takes='folder' ;;
+    'check 1 '*) takes='folder' ;;
+    'explain 1 '*) takes='no-process|no-memory|interrupted|workers-die|unknown-command|unknown-option|option-needs-value|option-takes-no-value|too-many-words|unknown-language|bad-option-value|output-lost|new-nothing|new-unknown|new-nameless|new-unquoted|new-option|new-unknown-kind|new-date|new-title-empty|new-title-signs|new-title-long|new-no-course|new-unknown-module|new-which-module|new-no-module|new-one-file|new-name-taken|new-exists|new-not-empty|new-not-folder|new-disk-full|new-no-permission|new-failed|new-list-by-hand|log-no-commits|revision-missing|path-outside|log-unread|disk-full|no-permission|read-only|io-failed|source-missing|file-no-permission|symlink-leaves-course|symlink-hidden|symlink-dangling|symlink-loop|symlink-unchecked|file-special|file-too-big|file-changing|files-too-many|name-not-utf8|name-control|name-too-long|path-too-long|name-twice|name-windows|out-is-file|out-not-ours|out-is-source|out-in-source|out-refused|out-manifest|out-locked|out-foreign|out-mount|out-no-swap|out-twice|out-file-and-folder|out-bad-path|git-owner|git-sha256|git-format|git-no-permission|git-points-nowhere|git-incomplete|git-unusable|git-missing|git-partial|git-broken|git-revision|git-shallow|git-needed|revision-symlink|revision-submodule|revision-lfs|revision-no-folder|git-not-written|git-nobody|git-locked|git-branch-name|revision-unknown|revision-no-course|version-unknown|version-broken|versions-without-git|branch-is-source|branch-checked-out|branch-in-way|branch-not-ours|branch-manifest|branch-conflict|branch-overtaken|branch-diverged|publish-bare|publish-no-commit|publish-changed|publish-new|publish-gone|publish-dirty|publish-moving|publish-no-place|not-utf8|utf16|front-matter-unclosed|front-matter-late|front-matter-fence|yaml-too-long|yaml-too-deep|yaml-too-many|yaml-many-faults|yaml-nul|yaml-control-character|yaml-tab|yaml-colon|yaml-colon-below|yaml-hash|yaml-hash-below|yaml-first-character|yaml-exclamation-mark|yaml-tag|yaml-asterisk|yaml-ampersand|yaml-text-after-bar|yaml-quote-unclosed|yaml-text-after-quote|yaml-backslash|yaml-bracket-unclosed|yaml-bracket-mismatch|yaml-text-after-bracket|yaml-comma|yaml-braces|yaml-missing-comma|yaml-empty-value|yaml-no-space-after-colon|yaml-no-colon|yaml-indentation|yaml-key-below-text|yaml-no-dash|yaml-list-without-key|yaml-list-after-text|yaml-block-indentation|yaml-block-not-indented|yaml-key-not-text|yaml-merge-key|duplicate-key|yaml-second-document|yaml-directive|yaml-unreadable|yaml-memory|text-too-long|line-too-long|run-too-long|too-many-markers|table-too-wide|table-too-large|too-many-footnotes|too-many-references|text-too-deep|text-too-costly|box-unclosed|box-stray|box-attribute|not-one-line|heading-id|footnote-undefined|footnote-unused|footnote-twice|layout-missing|layout-too-big|layout-not-text|layout-tag-unclosed|layout-tag-empty|layout-tag-name|layout-delimiters|layout-dynamic-name|layout-section-unclosed|layout-close-unopened|layout-close-wrong|layout-too-deep|layout-partial-unknown|layout-recursion|layout-expands|layout-block-unknown|layout-block-twice|layout-ignored|layout-name-unknown|layout-field-unknown|layout-not-record|layout-print-record|layout-print-list|layout-print-bool|layout-html-escaped|layout-raw-text|layout-html-place|layout-unquoted|layout-in-tag|layout-in-comment|layout-in-raw|layout-in-code|layout-not-url|layout-glued|layout-branch-opens|layout-branch-closes|layout-branch-changes|layout-ends-inside|page-endless|unknown-key|key-of-step|key-elsewhere|missing-key|empty-value|wants-text|colon-in-text|wants-list|wants-dashes|wants-keys|wants-one-line|unknown-word|true-or-false|wrong-number|wrong-version|wrong-minutes|minutes-limit|minutes-range|wrong-date|no-such-date|wrong-id|wrong-language|wrong-url|wrong-path|wrong-alias|wrong-colour|no-course-file|module-without-index|translation-without-original|unknown-module|module-twice|listed-twice|languages-without-own|no-front-matter|question-id-twice|task-id-twice|task-without-id|question-without-id|url-and-file|presentation-without-film|minutes-and-per-group|glossary-not-a-list|term-twice|edit-without-path|edit-without-repository|edit-unknown|unknown-warning|empty-address|address-taken|reserved-address|alias-is-page|module-id-taken|page-id-taken|two-literature-files|svg-with-script|link-out-of-course|link-to-draft|link-to-folder|no-such-file|not-a-page|no-such-anchor|not-a-picture|unknown-term|unknown-citation|unknown-work|unknown-method|presentation-type|captions-type|transcript-type|minutes-exceed|minutes-differ|no-purpose|no-review-date|no-transcript|no-length|no-minutes|announced-task-missing|not-published-yet|question-lost|decision-lost|answers-lost|id-changed|heading-level-one|heading-in-key|heading-not-here|heading-jump|heading-empty|id-twice|colon-before-heading|empty-link|link-scheme|absolute-link|picture-without-text|remote-picture|unknown-box|html-element|html-attribute|html-unclosed|html-stray|html-parent|html-place|html-none|literature-shape|work-shape|work-without-id|work-id|work-twice|work-without-title|work-without-type|work-type|work-key|work-text|work-date|work-name|work-doi|work-url|string-missing|string-unknown|string-placeholders|string-months|no-such-theme|accent-too-light|page-crashed|page-timeout|page-memory|too-many-pages|no-modules|no-such-folder|no-course-here|git-bare|unused-layout|no-objectives|no-leader-resource|task-without-minutes|meeting-over-frame|tryout-without-followup|step-in-step|empty-page|empty-task|alt-is-file-name|alt-says-nothing|link-says-nothing|column-without-heading|language-not-marked|no-captions|no-accessibility-statement|email-address|phone-number|national-id|listed-name|review-overdue|no-review-by|review-by-before-reviewed|reviewed-ahead|borrowed-without-source|hard-to-read|long-sentence|unwanted-word|citation-by-hand|hidden-by-iis|hidden-by-github|long-address|link-dead|link-no-host|link-moved|link-unanswered|no-curl|curl-failed|ignore-unused|unknown-message|port-taken|ports-taken|no-such-address|port-refused|serve-failed|open-to-all|watch-limit|build-died|no-browser' ;;
     'log 1 '*) takes='file' ;;
     'diff 1 '*) takes='revision' ;;
     'diff 2 '*) takes='revision' ;;
     'build 1 '*) takes='folder' ;;
     'publish 1 '*) takes='folder' ;;
-    'help 1 '*) takes='new|serve|log|diff|build|publish|help|version' ;;
+    'schema 1 '*) takes='text' ;;
+    'help 1 '*) takes='new|serve|check|explain|log|diff|build|publish|schema|help|version' ;;
     esac
 }
 

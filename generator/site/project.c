@@ -32,6 +32,17 @@ static char *absolute(const char *dir, struct arena *a)
     return copy;
 }
 
+/* A repository without a working tree: what is wrong with it otherwise does not matter here. */
+static bool is_bare(const char *dir, struct arena *a)
+{
+    struct repo *repo;
+    struct diags unheard = {.arena = a};
+    if (repo_open(&repo, dir, a, &unheard) != REPO_FOUND) return false;
+    bool bare = repo_is_bare(repo);
+    repo_close(repo);
+    return bare;
+}
+
 bool project_find(struct project *out, const char *dir, struct arena *a, struct diags *d)
 {
     *out = (struct project){.shown = STR("")};
@@ -56,7 +67,8 @@ bool project_find(struct project *out, const char *dir, struct arena *a, struct 
         *slash = '\0';
         up = STR_CAT(a, up, STR("../"));
     }
-    diag(d, DIAG_NO_COURSE_HERE, (struct pos){0}, str_of(dir ? dir : "."));
+    diag(d, is_bare(dir ? dir : ".", a) ? DIAG_GIT_BARE : DIAG_NO_COURSE_HERE, (struct pos){0},
+         str_of(dir ? dir : "."));
     return false;
 }
 

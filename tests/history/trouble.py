@@ -98,13 +98,13 @@ MESSAGES = {
         "Run the command in a folder under Git, and mend what the warnings say.",
         "«{0}» trenger et kodelager som kan leses",
         "Kjør kommandoen i ei mappe som ligger i Git, og rett det advarslene sier."),
-    "no-course-here": (
-        "there is no course in “{0}”",
-        "A course is a folder with content/course.yml in it. Give that folder: steg build FOLDER",
-        "det ligger ikke noe kurs i «{0}»",
-        "Et kurs er en mappe med content/course.yml i. Oppgi den mappa: steg build MAPPE"),
+    "git-bare": (
+        "“{0}” is a bare repository: it has no files to read a course from",
+        "Name the version and a folder for the site: steg build --rev main --out FOLDER",
+        "«{0}» er et kodelager uten filer (bare): det er ingenting å lese kurset fra",
+        "Oppgi versjonen og ei mappe til nettstedet: steg build --rev main --out MAPPE"),
 }
-FATAL = {"git-needed", "no-course-here"}
+FATAL = {"git-needed", "git-bare"}
 
 
 def git(where, *args):
@@ -279,7 +279,7 @@ def _():
     return d
 
 
-@case("a bare repository has no files to build from", [("no-course-here", "{top}")], status=1, site=False)
+@case("a bare repository has no files to build from", [("git-bare", "{top}")], status=1, site=False)
 def _():
     d = course()
     git(d, "clone", "-q", "--bare", ".", d + "-b.git")
