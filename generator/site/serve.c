@@ -213,11 +213,13 @@ static bool step(struct serving *s)
 static bool catch_signals(struct serving *s)
 {
     sigset_t ends;
-    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, hangup;
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGHUP);
+    /* nohup(1): whoever closes the terminal wants it to go on. */
+    if (sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN)
+        sigaddset(&ends, SIGHUP);
     sigprocmask(SIG_BLOCK, &ends, &s->before);
     sigaction(SIGPIPE, &ignore, &s->pipe_before);
     s->signals = signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
