@@ -12,10 +12,11 @@
 
 /* ---- The library ----------------------------------------------------------------------------- */
 
-#define FUNCTIONS(F)                                                                              \
-    F(global_init)                                                                                \
-    F(global_cleanup)                                                                             \
-    F(easy_init) F(easy_setopt) F(easy_getinfo) F(easy_cleanup) F(multi_init) F(multi_add_handle) \
+#define FUNCTIONS(F)                                                                 \
+    F(global_init)                                                                   \
+    F(global_cleanup)                                                                \
+    F(easy_init)                                                                     \
+    F(easy_setopt) F(easy_getinfo) F(easy_cleanup) F(multi_init) F(multi_add_handle) \
         F(multi_remove_handle) F(multi_perform) F(multi_poll) F(multi_info_read) F(multi_cleanup)
 
 struct curl {
