@@ -7,19 +7,9 @@
 #include <unistd.h>
 
 const struct command *const commands[] = {
-    &command_new,
-    &command_serve,
-    &command_check,
-    &command_explain,
-    &command_log,
-    &command_diff,
-    &command_build,
-    &command_publish,
-    &command_schema,
-    &command_help,
-    &command_version,
-    &command_reference,
-    NULL,
+    &command_new,    &command_serve, &command_check,   &command_explain,   &command_list,
+    &command_stats,  &command_log,   &command_diff,    &command_build,     &command_publish,
+    &command_schema, &command_help,  &command_version, &command_reference, NULL,
 };
 
 const struct option command_program_options[] = {

@@ -77,8 +77,8 @@ struct command {
 };
 
 extern const struct command command_build, command_check, command_diff, command_explain,
-    command_help, command_log, command_new, command_publish, command_reference, command_schema,
-    command_serve, command_version;
+    command_help, command_list, command_log, command_new, command_publish, command_reference,
+    command_schema, command_serve, command_stats, command_version;
 /* In the order in which an author comes to need them; ends with NULL. */
 extern const struct command *const commands[];
 

@@ -1,4 +1,4 @@
-/* schema: `steg schema [NAME]`: JSON Schema for a file of the course, for an editor. */
+/* schema: `steg schema [FILE]`: JSON Schema for a file of the course, for an editor. */
 #include "commands/command.h"
 #include "base/buf.h"
 #include "site/json_schema.h"
@@ -9,7 +9,7 @@ static void unknown_name(struct invocation *in, struct str wanted)
     size_t n = 0;
     for (; json_schema_files[n].name; n++)
         names[n] = str_of(json_schema_files[n].name);
-    diag(in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, STR("NAME"), wanted,
+    diag(in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, STR("steg schema …"), wanted,
          str_join(in->arena, names, n, STR(", ")));
 }
 
@@ -41,23 +41,23 @@ static const struct command_example examples[] = {
 const struct command command_schema = {
     .name = "schema",
     .group = COMMANDS_MORE,
-    .operands = "[NAME]",
+    .operands = "[course|glossary|literature|front|plain|module|short-module|step|leader|method]",
     .max_operands = 1,
     .summary = {"tell an editor which keys there are",
                 "fortell redigeringsprogrammet hvilke nøkler som finnes"},
     .more =
         {"Prints JSON Schema, with which an editor completes keys, explains them and underlines "
-         "what is wrong while you write. NAME is course, glossary or literature for the files "
-         "in YAML, and front, plain, module, short-module, step, leader or method for what "
-         "stands between the two `---` of a Markdown file. Without NAME all of them are there, "
-         "as `#/definitions/NAME`.\n\n"
+         "what is wrong while you write: course, glossary or literature for the files in YAML, "
+         "and front, plain, module, short-module, step, leader or method for what stands "
+         "between the two `---` of a Markdown file. Without a word all of them are there, as "
+         "`#/definitions/course` and so on.\n\n"
          "docs/schema.md says how to use it. What it cannot see, such as a link that leads "
          "nowhere, `steg build` tells.",
          "Skriver ut JSON Schema. Med det kan et redigeringsprogram foreslå nøkler, forklare "
-         "dem og streke under det som er galt, mens dere skriver. NAME er course, glossary "
-         "eller literature for filene i YAML, og front, plain, module, short-module, step, "
-         "leader eller method for det som står mellom de to `---` i ei Markdown-fil. Uten NAME "
-         "er alle med, som `#/definitions/NAME`.\n\n"
+         "dem og streke under det som er galt, mens dere skriver: course, glossary eller "
+         "literature for filene i YAML, og front, plain, module, short-module, step, leader "
+         "eller method for det som står mellom de to `---` i ei Markdown-fil. Uten et ord er "
+         "alle med, som `#/definitions/course` og så videre.\n\n"
          "docs/schema.md forteller hvordan dere bruker det. Det som ikke kan ses slik, for "
          "eksempel en lenke som ikke fører noe sted, sier `steg build` fra om."},
     .examples = examples,

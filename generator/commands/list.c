@@ -1,0 +1,82 @@
+/* list: `steg list [WHAT]`: what a course has, by id. */
+#include "site/listing.h"
+#include "commands/course_read.h"
+#include "commands/versions_options.h"
+
+enum { COURSE, FORMAT };
+enum { TEXT, JSON };
+
+static const struct option options[] = {
+    [COURSE] = OPTION_COURSE,
+    [FORMAT] = {"format",
+                'f',
+                "text|json",
+                {"for people, or for programs", "for folk eller for programmer"}},
+    {0},
+};
+
+/* NULL with a diagnostic: there is no such group. */
+static bool read_group(const struct listing_group **only, struct invocation *in)
+{
+    *only = in->noperands ? listing_find(str_of(in->operands[0])) : NULL;
+    if (*only || !in->noperands) return true;
+    struct str words[16];
+    size_t n = 0;
+    for (; listing_groups[n].word; n++)
+        words[n] = str_of(in->language == LANGUAGE_NB ? listing_groups[n].norwegian
+                                                      : listing_groups[n].word);
+    diag(in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, STR("steg list …"),
+         str_of(in->operands[0]), str_join(in->arena, words, n, STR(", ")));
+    return false;
+}
+
+static int run(struct invocation *in)
+{
+    static const char *const words[] = {"text", "json", NULL};
+    const struct listing_group *only;
+    int format = course_read_word(in, FORMAT, "--format", words, "text, json");
+    if (!read_group(&only, in) || format < 0) {
+        command_finish(in, false);
+        return EXIT_USAGE;
+    }
+    struct course_read r;
+    struct buf out = {.arena = in->arena};
+    if (course_read(&r, in, in->values[COURSE])) {
+        const struct course *c = &r.edition.course;
+        struct inventory things;
+        inventory_of(&things, c, r.shared);
+        if (format == TEXT) listing_text(&out, &things, c, only, in->language);
+        if (format == JSON) listing_json(&out, &things, c, only);
+    }
+    return course_read_end(&r, buf_str(&out));
+}
+
+static const struct command_example examples[] = {
+    {"steg list",
+     NULL,
+     {"All there is in the course one stands in.", "Alt som finnes i kurset dere står i."}},
+    {"steg list questions",
+     "steg list spørsmål",
+     {"The questions, with the ids that teams’ answers are kept under.",
+      "Spørsmålene, med id-ene som lagenes svar blir lagret under."}},
+    {0},
+};
+
+const struct command command_list = {
+    .name = "list",
+    .group = COMMANDS_LOOK,
+    .operands = "[modules|steps|tasks|questions|films|literature|terms|methods|pages]",
+    .max_operands = 1,
+    .summary = {"list what is in the course, with ids, addresses and files",
+                "list opp det som er i kurset, med id-er, adresser og filer"},
+    .more = {"Two lines for each: the id that records and `steg diff` know it by, and its title; "
+             "then its address in the site and its place in the files. Without a word all of it is "
+             "listed. Drafts are left out.",
+             "To linjer for hver ting: id-en som referater og `steg diff` kjenner den ved, og "
+             "tittelen; så adressen på nettstedet og stedet i filene. Uten et ord kommer alt med. "
+             "Ordene kan også være norske: moduler, steg, deler, spørsmål, filmer, litteratur, "
+             "begreper, metoder, sider. Utkast er ikke med."},
+    .examples = examples,
+    .options = options,
+    .run = run,
+};

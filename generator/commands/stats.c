@@ -1,0 +1,63 @@
+/* stats: `steg stats [DIR]`: a course in figures. */
+#include "site/stats.h"
+#include "commands/course_read.h"
+
+enum { FORMAT };
+enum { TEXT, JSON, CSV };
+
+static const struct option options[] = {
+    [FORMAT] = {"format",
+                'f',
+                "text|json|csv",
+                {"for people, for programs, or for a spreadsheet",
+                 "for folk, for programmer eller for et regneark"}},
+    {0},
+};
+
+static int run(struct invocation *in)
+{
+    static const char *const words[] = {"text", "json", "csv", NULL};
+    int format = course_read_word(in, FORMAT, "--format", words, "text, json, csv");
+    if (format < 0) {
+        command_finish(in, false);
+        return EXIT_USAGE;
+    }
+    struct course_read r;
+    struct buf out = {.arena = in->arena};
+    if (course_read(&r, in, in->noperands ? in->operands[0] : NULL)) {
+        struct stats s;
+        stats_of(&s, &r.edition.course, in->arena);
+        if (format == TEXT) stats_text(&out, &s, in->language);
+        if (format == JSON) stats_json(&out, &s);
+        if (format == CSV) stats_csv(&out, &s);
+    }
+    return course_read_end(&r, buf_str(&out));
+}
+
+static const struct command_example examples[] = {
+    {"steg stats", NULL, {"The course one stands in.", "Kurset dere står i."}},
+    {"steg stats --format csv >figures.csv",
+     "steg stats --format csv >tall.csv",
+     {"One line for each module, for a spreadsheet.", "Én linje for hver modul, til et regneark."}},
+    {0},
+};
+
+const struct command command_stats = {
+    .name = "stats",
+    .group = COMMANDS_LOOK,
+    .operands = "[DIR]",
+    .max_operands = 1,
+    .summary = {"tell how long the course is, and how heavy to read",
+                "fortell hvor langt kurset er, og hvor tungt det er å lese"},
+    .more = {"Minutes alone before, together and between meetings, for each module and for the "
+             "course; the three are never added up. Words, reading time and LIX; steps, parts, "
+             "questions, films with and without a transcript, and literature.\n\n"
+             "What is draft is not counted. docs/figures.md says what each figure is.",
+             "Minutter alene før, sammen og mellom møtene, for hver modul og for kurset; de tre "
+             "legges aldri sammen. Ord, lesetid og liks (lesbarhetsindeks, LIX); steg, deler, "
+             "spørsmål, filmer med og uten manus, og litteratur.\n\n"
+             "Utkast er ikke talt med. docs/figures.md forteller hva hvert tall er."},
+    .examples = examples,
+    .options = options,
+    .run = run,
+};
