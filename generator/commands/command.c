@@ -275,7 +275,7 @@ bool command_colour(const struct invocation *in, int fd)
 {
     const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
     if (in->colour != COLOUR_AUTO) return in->colour == COLOUR_ALWAYS;
-    return isatty(fd) && !(none && *none) && !(term && strcmp(term, "dumb") == 0);
+    return isatty(fd) && !(none && *none) && term && *term && strcmp(term, "dumb") != 0;
 }
 
 int command_print(struct str text)

@@ -111,7 +111,7 @@ bool command_parse(struct invocation *in, int argc, char **argv);
 enum language command_language(int argc, char **argv);
 
 /* Whether what is written to a descriptor may hold colours: as --color says; else on a terminal
- * (TERM is not dumb), unless NO_COLOR says something. Source: https://no-color.org. */
+ * (TERM is set and not dumb), unless NO_COLOR says something. Source: https://no-color.org. */
 bool command_colour(const struct invocation *in, int fd);
 
 /* Prints diagnostics on stderr and gives the exit code; false output (a full disk) is noticed. */
