@@ -82,6 +82,7 @@ bool check_course(struct check_report *out, const struct edition *e, const struc
     };
     if (!r.found) return false;
     check_prepare_works(&r.common, c->arena);
+    check_prepare_tongues(&r.common, c->arena);
     struct workers_job job = {
         .count = c->nunits,
         .run = check_unit,

@@ -9,17 +9,18 @@
  */
 #include "base/utf8.h"
 #include "site/check_rules.h"
+#include <stdlib.h>
 #include <string.h>
 
 #define LIST_REACH 120 /* bytes from the first name to the year, in a list written by hand */
 
 struct check_work {
     const struct work *work;
-    unsigned year;
+    unsigned year;        /* the works are sorted by it */
     struct str names[16]; /* "Riis og Paulsen", "Riis & Paulsen" … */
     size_t nnames;
-    struct str first; /* "Riis" */
-    bool person;      /* not an organisation: initials follow the name in a list */
+    struct str begin; /* "Riis, P": how an entry of a list begins; "Utdanningsdirektoratet" */
+    bool person;      /* not an organisation */
     struct str given;
 };
 
@@ -44,16 +45,25 @@ static void name_work(struct check_work *w, const struct people *p, struct arena
                                         STR_INIT(" et al"),  STR_INIT(" mfl")};
     struct str second = p->len > 1 ? family_of(&p->items[1], a) : (struct str){0};
     struct str third = p->len > 2 ? family_of(&p->items[2], a) : (struct str){0};
-    w->first = family_of(&p->items[0], a);
+    struct str first = family_of(&p->items[0], a), initial = str_sub(p->items[0].given, 0, 1);
     w->person = !p->items[0].literal.len;
     w->given = p->items[0].given;
-    if (p->len == 1) add_name(w, w->first);
+    w->begin = w->person ? STR_CAT(a, first, STR(", "), initial) : first;
+    if (w->person && !initial.len) w->begin.len = 0;
+    if (p->len == 1) add_name(w, first);
     for (size_t i = 0; i < 3 && p->len == 2; i++)
-        add_name(w, STR_CAT(a, w->first, and[i], second));
+        add_name(w, STR_CAT(a, first, and[i], second));
     for (size_t i = 0; i < 6 && p->len > 2; i++)
-        add_name(w, STR_CAT(a, w->first, others[i]));
+        add_name(w, STR_CAT(a, first, others[i]));
     for (size_t i = 0; i < 3 && p->len == 3; i++)
-        add_name(w, STR_CAT(a, w->first, STR(", "), second, and[i], third));
+        add_name(w, STR_CAT(a, first, STR(", "), second, and[i], third));
+}
+
+static int by_year(const void *x, const void *y)
+{
+    const struct check_work *a = x, *b = y;
+    if (a->year != b->year) return (a->year > b->year) - (a->year < b->year);
+    return (a->work > b->work) - (a->work < b->work);
 }
 
 void check_prepare_works(struct checking *k, struct arena *a)
@@ -69,7 +79,24 @@ void check_prepare_works(struct checking *k, struct arena *a)
         *x = (struct check_work){.work = w, .year = (unsigned)w->issued.year};
         name_work(x, p, a);
     }
+    if (k->nworks) qsort(works, k->nworks, sizeof *works, by_year);
     k->works = works;
+}
+
+/* The works of one year: [first, returned). */
+static size_t works_of(const struct checking *k, unsigned year, size_t *first)
+{
+    size_t low = 0, high = k->nworks;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (k->works[mid].year < year)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (*first = low; low < k->nworks && k->works[low].year == year;)
+        low++;
+    return low;
 }
 
 /* ---- In a text ------------------------------------------------------------------------------- */
@@ -133,9 +160,10 @@ static const struct check_work *work_before(const struct checking *k, struct str
     const struct check_work *found = NULL;
     struct str before = str_sub(s, 0, end);
     bool genitive = str_ends(before, STR("s"));
-    for (size_t i = 0; i < k->nworks; i++) {
+    size_t first, last = works_of(k, year, &first);
+    for (size_t i = first; i < last; i++) {
         const struct check_work *w = &k->works[i];
-        for (size_t n = 0; w->year == year && n < w->nnames; n++) {
+        for (size_t n = 0; n < w->nnames; n++) {
             struct str name = w->names[n], text = before;
             if (!str_ends(text, name) && genitive) text.len--;
             if (!str_ends(text, name) || check_letter_before(s, text.len - name.len)) continue;
@@ -215,24 +243,34 @@ static void tell(const struct checking *k, const struct running *r, const struct
          str_sub(r->text, c->from, c->to - c->from), c->instead);
 }
 
+/* The first year behind a bracket near the beginning: where the bracket stands, else STR_NONE. */
+static size_t year_of_entry(struct str s, unsigned *year)
+{
+    struct str near = str_sub(s, 0, LIST_REACH);
+    for (size_t at = 0, found; (found = str_find(str_from(near, at), '(')) != STR_NONE;) {
+        at += found;
+        if (is_year(s, at + 1, year)) return at;
+        at++;
+    }
+    return STR_NONE;
+}
+
 /* «Roald, K. (2012). Kvalitetsvurdering …» */
 static bool in_list(const struct checking *k, const struct running *r)
 {
     struct str s = r->text;
     struct cited found = {0};
-    for (size_t i = 0; i < k->nworks; i++) {
+    unsigned year;
+    size_t at = year_of_entry(s, &year), first, last;
+    if (at == STR_NONE) return false;
+    last = works_of(k, year, &first);
+    for (size_t i = first; i < last; i++) {
         const struct check_work *w = &k->works[i];
-        struct str initial = str_sub(w->given, 0, 1);
-        struct str begin = w->person ? STR_CAT(k->scratch, w->first, STR(", "), initial)
-                                     : STR_CAT(k->scratch, w->first, STR(". "));
-        struct str mark = STR_CAT(k->scratch, STR("("), str_number(k->scratch, w->year));
-        if (!w->person) begin.len -= 2;
-        size_t at = str_find_str(str_sub(s, 0, LIST_REACH), mark);
-        if (!str_starts(s, begin) || at == STR_NONE || (w->person && !initial.len)) continue;
-        if (!w->person && skip_space_back(s, at) > begin.len + 1) continue;
+        if (!w->begin.len || !str_starts(s, w->begin)) continue;
+        if (!w->person && skip_space_back(s, at) > w->begin.len + 1) continue;
         if (found.work) return false;
         size_t close = str_find(str_from(s, at), ')');
-        found = (struct cited){.work = w, .to = close == STR_NONE ? at + mark.len : at + close + 1};
+        found = (struct cited){.work = w, .to = close == STR_NONE ? at + 5 : at + close + 1};
         found.instead = STR_CAT(k->scratch, STR("["), STR("@"), w->work->id, STR("]"));
     }
     if (!found.work) return false;

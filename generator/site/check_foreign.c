@@ -51,8 +51,6 @@ static const struct tongue tongues[] = {
      "their our or can could will would should what how when who why because about these those "},
 };
 
-#define MOST_LETTERS 16 /* of a word in the lists */
-
 static struct str home_of(struct str language)
 {
     struct str l = str_sub(language, 0, 2);
@@ -61,31 +59,50 @@ static struct str home_of(struct str language)
     return str_eq_nocase(l, STR("en")) ? STR("en") : STR("");
 }
 
-static bool has_word(const char *list, struct str word)
+#define TONGUES (sizeof tongues / sizeof *tongues)
+
+/* What a word says: bit i, that tongue i has it; bit 8 + i, that its home has it. */
+static void add_words(struct map *m, const char *list, unsigned bit, struct arena *a)
 {
-    char room[MOST_LETTERS + 2];
-    if (word.len > MOST_LETTERS) return false;
-    room[0] = ' ';
-    memcpy(room + 1, word.ptr, word.len);
-    room[word.len + 1] = ' ';
-    return str_find_str(str_of(list), (struct str){room, word.len + 2}) != STR_NONE;
+    struct str rest = str_of(list), word;
+    while (rest.ptr) {
+        word = str_cut(&rest, ' ');
+        if (!word.len) continue;
+        uint16_t *says = map_get(m, word);
+        if (!says) {
+            says = arena_new(a, uint16_t, 1);
+            map_add(m, word, says);
+        }
+        *says |= (uint16_t)(1u << bit);
+    }
+}
+
+void check_prepare_tongues(struct checking *k, struct arena *a)
+{
+    k->tongues.arena = a;
+    for (unsigned i = 0; i < TONGUES; i++) {
+        add_words(&k->tongues, tongues[i].theirs, i, a);
+        add_words(&k->tongues, tongues[i].ours, 8 + i, a);
+    }
 }
 
 /* The language that a text is surely in, or NULL. */
-static const struct tongue *tongue_of(struct str text, struct str home, unsigned needed,
-                                      struct arena *a)
+static const struct tongue *tongue_of(const struct checking *k, struct str text, struct str home,
+                                      unsigned needed)
 {
-    struct str lower = utf8_lower_str(a, text), word;
-    for (size_t i = 0; i < sizeof tongues / sizeof *tongues; i++) {
-        const struct tongue *t = &tongues[i];
-        unsigned words = 0, theirs = 0, ours = 0;
-        if (!str_eq(t->home, home)) continue;
-        for (size_t at = 0; check_word(lower, &at, &word); words++) {
-            theirs += has_word(t->theirs, word);
-            ours += has_word(t->ours, word);
+    struct str lower = utf8_lower_str(k->scratch, text), word;
+    unsigned words = 0, theirs[TONGUES] = {0}, ours[TONGUES] = {0};
+    for (size_t at = 0; check_word(lower, &at, &word); words++) {
+        const uint16_t *says = map_get(&k->tongues, word);
+        for (unsigned i = 0; says && i < TONGUES; i++) {
+            theirs[i] += *says >> i & 1;
+            ours[i] += *says >> (8 + i) & 1;
         }
-        if (theirs >= needed && !ours && theirs * 5 >= words && words > needed) return t;
     }
+    for (unsigned i = 0; i < TONGUES; i++)
+        if (str_eq(tongues[i].home, home) && theirs[i] >= needed && !ours[i] &&
+            theirs[i] * 5 >= words && words > needed)
+            return &tongues[i];
     return NULL;
 }
 
@@ -94,26 +111,33 @@ static bool look(const struct checking *k, const struct running *r, struct str t
 {
     size_t from = (size_t)(text.ptr - r->text.ptr), to = from + text.len;
     if (!text.len || running_in_span(r, SPAN_MARKED, from, to)) return false;
-    const struct tongue *t = tongue_of(text, home_of(k->m->language), needed, k->scratch);
+    const struct tongue *t = tongue_of(k, text, home_of(k->m->language), needed);
     if (!t) return false;
     diag(k->d, DIAG_LANGUAGE_NOT_MARKED, running_pos(r, from, to), t->tag);
     return true;
 }
 
-/* The next part between quotation marks from *at on. */
-static bool quotation(struct str text, size_t *at, struct str *part)
+/* The next part between quotation marks from *at on. One that is never closed is looked for once.
+ */
+struct quotations {
+    size_t at;
+    bool unclosed[3];
+};
+
+static bool next_quotation(struct str text, struct quotations *q, struct str *part)
 {
     static const struct str open[] = {STR_INIT("«"), STR_INIT("“"), STR_INIT("\"")};
     static const struct str close[] = {STR_INIT("»"), STR_INIT("”"), STR_INIT("\"")};
-    for (; *at < text.len; ++*at) {
+    for (; q->at < text.len; q->at++) {
+        struct str rest = str_from(text, q->at);
         for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
-            struct str rest = str_from(text, *at);
-            if (!str_starts(rest, open[i])) continue;
-            rest = str_from(rest, open[i].len);
-            size_t end = str_find_str(rest, close[i]);
-            if (end == STR_NONE) continue;
-            *part = str_sub(rest, 0, end);
-            *at += open[i].len + end + close[i].len;
+            if (q->unclosed[i] || !str_starts(rest, open[i])) continue;
+            *part = str_from(rest, open[i].len);
+            size_t end = str_find_str(*part, close[i]);
+            q->unclosed[i] = end == STR_NONE;
+            if (q->unclosed[i]) continue;
+            part->len = end;
+            q->at += open[i].len + end + close[i].len;
             return true;
         }
     }
@@ -124,7 +148,8 @@ static void parts_of(const struct checking *k, const struct running *r, struct s
 {
     size_t from = (size_t)(sentence.ptr - r->text.ptr), to = from + sentence.len;
     struct str part;
-    for (size_t at = 0; quotation(sentence, &at, &part);)
+    struct quotations q = {0};
+    while (next_quotation(sentence, &q, &part))
         look(k, r, part, 2);
     for (size_t i = 0; i < r->nspans; i++) {
         const struct running_span *s = &r->spans[i];

@@ -8,6 +8,7 @@
 #include "site/check_rules.h"
 
 #define LONG_QUOTATION 40 /* words */
+#define REACH 200         /* bytes from a year to the bracket before it, or after */
 
 /* ---- Dates ----------------------------------------------------------------------------------- */
 
@@ -57,8 +58,10 @@ static bool has_year(struct str text)
         bool digits = (p[0] == '1' || p[0] == '2') && p[1] >= '0' && p[1] <= '9' && p[2] >= '0' &&
                       p[2] <= '9' && p[3] >= '0' && p[3] <= '9';
         if (!digits || check_letter_before(text, i)) continue;
-        size_t open = str_rfind(str_sub(text, 0, i), '(');
-        if (open != STR_NONE && str_find(str_from(text, i), ')') != STR_NONE) return true;
+        struct str before = str_sub(text, i > REACH ? i - REACH : 0, i > REACH ? REACH : i);
+        if (str_rfind(before, '(') != STR_NONE &&
+            str_find(str_sub(text, i, REACH), ')') != STR_NONE)
+            return true;
     }
     return false;
 }

@@ -282,10 +282,12 @@ static bool is_national_id(const struct row *r)
     return control(d, first, 10) && control(d, second, 11);
 }
 
+#define ADDRESS_REACH 500 /* bytes from the beginning of an address to a number in it */
+
 static bool in_web_address(struct str s, size_t at)
 {
-    size_t from = at;
-    while (from && (unsigned char)s.ptr[from - 1] > ' ' && !strchr("<>\"", s.ptr[from - 1]))
+    size_t from = at, least = at > ADDRESS_REACH ? at - ADDRESS_REACH : 0;
+    while (from > least && (unsigned char)s.ptr[from - 1] > ' ' && !strchr("<>\"", s.ptr[from - 1]))
         from--;
     struct str word = str_sub(s, from, at - from);
     return str_find_str(word, STR("://")) != STR_NONE ||

@@ -106,6 +106,7 @@ struct checking {
     const struct check_options *o;
     const struct check_work *works; /* what may be cited by hand; made before workers start */
     size_t nworks;
+    struct map tongues; /* words that tell languages apart: check_foreign.c; made before, too */
 
     /* In a worker: */
     const struct manuscript *m;
@@ -131,7 +132,9 @@ void check_hosting(const struct course *c, struct diags *d);
 void check_loose_files(const struct course *c, struct arena *scratch,
                        struct diags *d); /* check_privacy.c: captions and the like */
 
+/* Before workers start. */
 void check_prepare_works(struct checking *k, struct arena *a);
+void check_prepare_tongues(struct checking *k, struct arena *a);
 
 /* The report's links: what files gave, what keys hold; each address once. */
 void check_gather_links(struct check_report *out, const struct course *c,
