@@ -12,35 +12,50 @@
 
 /* ---- The library ----------------------------------------------------------------------------- */
 
-#define FUNCTIONS(F)                                                                 \
-    F(global_init)                                                                   \
-    F(global_cleanup)                                                                \
-    F(easy_init)                                                                     \
-    F(easy_setopt) F(easy_getinfo) F(easy_cleanup) F(multi_init) F(multi_add_handle) \
-        F(multi_remove_handle) F(multi_perform) F(multi_poll) F(multi_info_read) F(multi_cleanup)
-
 struct curl {
     void *library;
-#define MEMBER(name) __typeof__(curl_##name) *name;
-    FUNCTIONS(MEMBER)
-#undef MEMBER
+    __typeof__(curl_global_init) *global_init;
+    __typeof__(curl_global_cleanup) *global_cleanup;
+    __typeof__(curl_easy_init) *easy_init;
+    __typeof__(curl_easy_setopt) *easy_setopt;
+    __typeof__(curl_easy_getinfo) *easy_getinfo;
+    __typeof__(curl_easy_cleanup) *easy_cleanup;
+    __typeof__(curl_multi_init) *multi_init;
+    __typeof__(curl_multi_add_handle) *multi_add_handle;
+    __typeof__(curl_multi_remove_handle) *multi_remove_handle;
+    __typeof__(curl_multi_perform) *multi_perform;
+    __typeof__(curl_multi_poll) *multi_poll;
+    __typeof__(curl_multi_info_read) *multi_info_read;
+    __typeof__(curl_multi_cleanup) *multi_cleanup;
 };
+
+/* POSIX lets an address of data become one of a function, as C does not. */
+static bool find(const struct curl *c, const char *name, void *function)
+{
+    void *at = dlsym(c->library, name);
+    memcpy(function, (void *)&at, sizeof at);
+    return at != NULL;
+}
 
 static bool load(struct curl *c)
 {
     *c = (struct curl){.library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL)};
-    bool good = c->library != NULL;
-    /* POSIX lets an address of data become one of a function, as C does not. */
-#define LOAD(name)                                        \
-    if (good) {                                           \
-        void *at = dlsym(c->library, "curl_" #name);      \
-        memcpy((void *)&c->name, (void *)&at, sizeof at); \
-        good = at != NULL;                                \
-    }
-    FUNCTIONS(LOAD)
-#undef LOAD
-    if (good) good = c->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    if (!good && c->library) dlclose(c->library);
+    if (!c->library) return false;
+    bool good = find(c, "curl_global_init", (void *)&c->global_init) &&
+                find(c, "curl_global_cleanup", (void *)&c->global_cleanup) &&
+                find(c, "curl_easy_init", (void *)&c->easy_init) &&
+                find(c, "curl_easy_setopt", (void *)&c->easy_setopt) &&
+                find(c, "curl_easy_getinfo", (void *)&c->easy_getinfo) &&
+                find(c, "curl_easy_cleanup", (void *)&c->easy_cleanup) &&
+                find(c, "curl_multi_init", (void *)&c->multi_init) &&
+                find(c, "curl_multi_add_handle", (void *)&c->multi_add_handle) &&
+                find(c, "curl_multi_remove_handle", (void *)&c->multi_remove_handle) &&
+                find(c, "curl_multi_perform", (void *)&c->multi_perform) &&
+                find(c, "curl_multi_poll", (void *)&c->multi_poll) &&
+                find(c, "curl_multi_info_read", (void *)&c->multi_info_read) &&
+                find(c, "curl_multi_cleanup", (void *)&c->multi_cleanup);
+    good = good && c->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    if (!good) dlclose(c->library);
     return good;
 }
 

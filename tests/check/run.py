@@ -222,7 +222,7 @@ def polite():
     s = Server()
     c = course("polite", [links(s, *[f"slow{i}" for i in range(12)])], s.base)
     r = look(c, "--online")
-    check("one host is asked two things at a time", r.code == 0 and s.most == 2, s.most, r)
+    check("one host is asked two things at a time, at most", r.code == 0 and 1 <= s.most <= 2, s.most, r)
 
 
 WORDS_OF = {
