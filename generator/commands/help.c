@@ -34,13 +34,32 @@ static void put_spaces(struct buf *b, size_t n)
 }
 
 /* What stands between two ` is one word. */
-static size_t word_end(struct str s)
+static struct str next_word(struct str s)
 {
     bool code = false;
     size_t n = 0;
     for (; n < s.len && (code || (s.ptr[n] != ' ' && s.ptr[n] != '\n')); n++)
         if (s.ptr[n] == '`') code = !code;
-    return n;
+    return str_sub(s, 0, n);
+}
+
+static size_t cells_of(struct str word)
+{
+    size_t cells = utf8_width(word, 0, word.len);
+    for (size_t i = 0; i < word.len; i++)
+        cells -= word.ptr[i] == '`';
+    return cells;
+}
+
+/* What fits on a line of a word that no line has room for: "course|glossary|", up to a bar. */
+static struct str part_of(struct str word, size_t room)
+{
+    while (cells_of(word) > room) {
+        size_t bar = str_rfind(str_sub(word, 0, word.len - 1), '|');
+        if (bar == STR_NONE) break;
+        word = str_sub(word, 0, bar + 1);
+    }
+    return word;
 }
 
 /* Fills lines with a text, from cell `at` on this line and `indent` on the next ones; ` is left
@@ -49,13 +68,9 @@ static void put_filled(struct page *p, const char *text, size_t at, size_t inden
 {
     struct str rest = str_of(text);
     bool begun = false;
-    while (rest.ptr) {
-        size_t space = word_end(rest);
-        struct str word = str_sub(rest, 0, space);
-        size_t cells = utf8_width(word, 0, word.len);
-        for (size_t i = 0; i < word.len; i++)
-            cells -= word.ptr[i] == '`';
-        if (begun && at + 1 + cells > WIDTH) {
+    while (rest.len) {
+        struct str whole = next_word(rest), word = part_of(whole, WIDTH - indent);
+        if (begun && at + 1 + cells_of(word) > WIDTH) {
             buf_put_char(p->out, '\n');
             put_spaces(p->out, indent);
             at = indent;
@@ -65,16 +80,16 @@ static void put_filled(struct page *p, const char *text, size_t at, size_t inden
         }
         for (size_t i = 0; i < word.len; i++)
             if (word.ptr[i] != '`') buf_put_char(p->out, word.ptr[i]);
-        at += cells;
+        at = word.len < whole.len ? WIDTH : at + cells_of(word);
         begun = true;
-        rest = space == rest.len ? (struct str){0} : str_from(rest, space);
+        rest = str_from(rest, word.len);
         if (str_starts(rest, STR("\n\n"))) {
             buf_put(p->out, STR("\n\n"));
             put_spaces(p->out, indent);
             rest = str_from(rest, 2);
             begun = false;
             at = indent;
-        } else if (rest.len) {
+        } else if (word.len == whole.len) {
             rest = str_from(rest, 1);
         }
     }
@@ -124,14 +139,19 @@ static void put_command(struct page *p, const struct command *c)
 {
     static const char *const usage[] = {"Usage", "Bruk"}, *const options[] = {"Options", "Valg"};
     static const char *const some[] = {"[options]", "[valg]"};
-    buf_printf(p->out, "steg %s – %s\n", c->name, c->summary[p->l]);
+    struct arena *a = p->out->arena;
+    struct str title = STR_CAT(a, str_of(c->name), STR(" – "), str_of(c->summary[p->l]));
+    buf_put(p->out, STR("steg "));
+    put_filled(p, str_z(a, title), 5, 5);
     put_heading(p, usage);
     struct str rest = str_of(c->operands), between = STR(" | ");
     do {
         size_t bar = str_find_str(rest, between);
         struct str one = bar == STR_NONE ? rest : str_sub(rest, 0, bar);
-        buf_printf(p->out, "  steg %s %s%s%.*s\n", c->name, some[p->l], one.len ? " " : "",
-                   STR_ARG(one));
+        struct str line = STR_CAT(a, STR("steg "), str_of(c->name), STR(" "), str_of(some[p->l]),
+                                  one.len ? STR(" ") : STR(""), one);
+        buf_put(p->out, STR("  "));
+        put_filled(p, str_z(a, line), 2, 6);
         rest = bar == STR_NONE ? (struct str){0} : str_from(rest, bar + between.len);
     } while (rest.ptr);
     if (c->more[p->l]) {

@@ -54,7 +54,18 @@ static const struct command_fact files[] = {
     {0},
 };
 
-/* "[DIR]", "course DIR": placeholders in one form, words to type in another. */
+/* Words to type in one form, parted by bars, placeholders in another. */
+static void put_value(struct buf *b, struct str word)
+{
+    bool literal = synopsis_is_literal(word);
+    buf_put(b, literal ? STR("Cm") : STR("Ar"));
+    while (literal && word.ptr) {
+        mdoc_word(b, str_cut(&word, '|'));
+        if (word.ptr) buf_put(b, STR(" |"));
+    }
+    if (!literal) mdoc_word(b, word);
+}
+
 static void put_operands(struct buf *b, const struct command *c, size_t alternative)
 {
     struct operand operands[OPERANDS_MAX];
@@ -62,8 +73,7 @@ static void put_operands(struct buf *b, const struct command *c, size_t alternat
     for (size_t i = 0; i < n; i++) {
         if (operands[i].alternative != alternative) continue;
         buf_put(b, operands[i].optional ? STR(".Op ") : STR("."));
-        buf_put(b, synopsis_is_literal(operands[i].word) ? STR("Cm") : STR("Ar"));
-        mdoc_word(b, operands[i].word);
+        put_value(b, operands[i].word);
         buf_put_char(b, '\n');
     }
 }
@@ -84,19 +94,11 @@ static void put_usage(struct buf *b, const struct command *c, enum language l)
     }
 }
 
-static void put_value(struct buf *b, const char *argument)
+static void put_argument(struct buf *b, const struct option *o)
 {
-    struct str rest = str_of(argument);
-    if (!synopsis_is_literal(rest)) {
-        buf_put(b, STR(" Ar"));
-        mdoc_word(b, rest);
-        return;
-    }
-    buf_put(b, STR(" Cm"));
-    while (rest.ptr) {
-        mdoc_word(b, str_cut(&rest, '|'));
-        if (rest.ptr) buf_put(b, STR(" |"));
-    }
+    if (!o->argument) return;
+    buf_put_char(b, ' ');
+    put_value(b, str_of(o->argument));
 }
 
 static void put_option(struct buf *b, const struct option *o, enum language l)
@@ -104,12 +106,12 @@ static void put_option(struct buf *b, const struct option *o, enum language l)
     buf_put(b, STR(".It"));
     if (o->letter) {
         buf_printf(b, " Fl %c", o->letter);
-        if (o->argument) put_value(b, o->argument);
+        put_argument(b, o);
         buf_put(b, STR(" ,"));
     }
     buf_put(b, STR(" Fl"));
     mdoc_word(b, STR_CAT(b->arena, STR("-"), str_of(o->name)));
-    if (o->argument) put_value(b, o->argument);
+    put_argument(b, o);
     buf_put_char(b, '\n');
     mdoc_sentence(b, str_of(o->help[l]));
 }
