@@ -20,6 +20,10 @@ import tempfile
 import termios
 import time
 
+# Whoever starts this may ignore signals (nohup, a shell's background), and children inherit that.
+for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+    signal.signal(ignored, signal.SIG_DFL)
+
 STEG = os.path.abspath(sys.argv[1])
 SIGNAL = os.path.abspath(sys.argv[2]) if len(sys.argv) > 2 else None
 SHORT = bool(os.environ.get("SHORT"))

@@ -21,6 +21,10 @@ import sys
 import tempfile
 import urllib.request
 
+# Whoever starts this may ignore signals (nohup, a shell's background), and children inherit that.
+for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+    signal.signal(ignored, signal.SIG_DFL)
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 STEG, FAULT = os.path.abspath(sys.argv[1]), sys.argv[2] and os.path.abspath(sys.argv[2])

@@ -15,6 +15,10 @@ import sys
 import tempfile
 import time
 
+# Whoever starts this may ignore signals (nohup, a shell's background), and children inherit that.
+for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+    signal.signal(ignored, signal.SIG_DFL)
+
 from served import FRONT, STEG, Report, Served, make_course, write
 
 CHANGES, CHECKED_EVERY, PATIENCE = 1000, 100, 15

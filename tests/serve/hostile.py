@@ -15,6 +15,10 @@ import tempfile
 import threading
 import time
 
+# Whoever starts this may ignore signals (nohup, a shell's background), and children inherit that.
+for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+    signal.signal(ignored, signal.SIG_DFL)
+
 from served import Answer, Report, Served, make_course, write
 
 SECRET = b"BARE-FOR-OSS-0451"

@@ -21,6 +21,10 @@ import tempfile
 import threading
 import time
 
+# Whoever starts this may ignore signals (nohup, a shell's background), and children inherit that.
+for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+    signal.signal(ignored, signal.SIG_DFL)
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BUILD = os.path.join(ROOT, os.environ.get("BUILD", "build"))
 STEG = os.path.abspath(os.environ.get("STEG", os.path.join(BUILD, "steg")))
