@@ -35,14 +35,20 @@ static const struct option common[] = {
 };
 
 const struct command_fact command_statuses[] = {
-    {"0", {"All is well; there may be warnings.", "Alt er i orden; det kan være advarsler."}},
+    {"0",
+     {"All is well; there may be warnings. Also when whoever reads what is said has gone, as in "
+      "`steg log | head`.",
+      "Alt er i orden; det kan være advarsler. Også når den som leser det som blir sagt, har gått, "
+      "som i `steg log | head`."}},
     {"1",
      {"There is something to mend in the course, or a warning with `--strict`.",
       "Det er noe å rette i kurset, eller en advarsel med `--strict`."}},
     {"2", {"The command was not written as it should be.", "Kommandoen var ikke skrevet riktig."}},
     {"3",
-     {"The machine hindered it: a full disk, a missing permission, a folder that is in use.",
-      "Maskinen hindret det: full disk, manglende tilgang, en mappe som er i bruk."}},
+     {"The machine hindered it: a full disk, a missing permission, a folder that is in use; or "
+      "what there was to say could not be written.",
+      "Maskinen hindret det: full disk, manglende tilgang, en mappe som er i bruk; eller det som "
+      "skulle sies, lot seg ikke skrive."}},
     {"4", {"A fault in steg itself.", "En feil i steg selv."}},
     {"130",
      {"Stopped with Ctrl-C (143: with SIGTERM). The last good site stands as it was, and nothing "
