@@ -6,6 +6,7 @@
  */
 #include "base/utf8.h"
 #include "site/check_rules.h"
+#include "site/dates.h"
 
 #define LONG_QUOTATION 40 /* words */
 #define REACH 200         /* bytes from a year to the bracket before it, or after */
@@ -17,13 +18,6 @@ static long number_of(struct date d)
     return d.year * 10000L + d.month * 100L + d.day;
 }
 
-static struct str written(struct date d, struct arena *a)
-{
-    struct buf b = {.arena = a};
-    buf_printf(&b, "%04u-%02u-%02u", d.year, d.month, d.day);
-    return buf_str(&b);
-}
-
 static void check_dates(const struct module *m, struct date today, struct diags *d)
 {
     struct date last = m->keys->reviewed, next = m->keys->review_by;
@@ -32,12 +26,12 @@ static void check_dates(const struct module *m, struct date today, struct diags 
         /* That there is no date at all has been said. */
         if (last.year) diag(d, DIAG_NO_REVIEW_BY, last.pos);
     } else if (last.year && number_of(next) <= number_of(last)) {
-        diag(d, DIAG_REVIEW_BY_BEFORE_REVIEWED, next.pos, written(next, a), written(last, a));
+        diag(d, DIAG_REVIEW_BY_BEFORE_REVIEWED, next.pos, dates_iso(next, a), dates_iso(last, a));
     } else if (today.year && number_of(next) < number_of(today)) {
-        diag(d, DIAG_REVIEW_OVERDUE, next.pos, written(next, a));
+        diag(d, DIAG_REVIEW_OVERDUE, next.pos, dates_iso(next, a));
     }
     if (today.year && last.year && number_of(last) > number_of(today))
-        diag(d, DIAG_REVIEWED_AHEAD, last.pos, written(last, a));
+        diag(d, DIAG_REVIEWED_AHEAD, last.pos, dates_iso(last, a));
 }
 
 void check_freshness(const struct course *c, struct date today, struct diags *d)

@@ -252,18 +252,11 @@ static bool concerns(const struct telling *t, const struct step_back *s)
     return false;
 }
 
-static struct str iso_date(struct date on, struct arena *a)
-{
-    struct buf b = {.arena = a};
-    buf_printf(&b, "%04u-%02u-%02u", (unsigned)on.year, (unsigned)on.month, (unsigned)on.day);
-    return buf_str(&b);
-}
-
 static void note(struct telling *t, struct chronicle_entry *e, const struct repo_commit *c)
 {
     struct str words = commit_words(c->message, c->subject, t->shared);
     *e = (struct chronicle_entry){
-        .date = iso_date(dates_calendar(c->when, c->zone), t->shared),
+        .date = dates_iso(dates_calendar(c->when, c->zone), t->shared),
         .commit = repo_id_hex(c->id, 40, t->shared),
         .words = words.len ? words : str_dup(t->shared, c->subject),
         .author = str_dup(t->shared, c->name),

@@ -21,6 +21,13 @@ struct date dates_calendar(int64_t seconds, int32_t zone)
                          .day = (uint8_t)(of_year - (153 * m + 2) / 5 + 1)};
 }
 
+struct str dates_iso(struct date d, struct arena *a)
+{
+    struct buf b = {.arena = a};
+    buf_printf(&b, "%04u-%02u-%02u", d.year, d.month, d.day);
+    return buf_str(&b);
+}
+
 /* ---- One file -------------------------------------------------------------------------------- */
 
 static struct str with_lf(struct str s, struct arena *a)

@@ -46,4 +46,7 @@ const struct change *dates_of(const struct dates *t, const struct unit *u);
 /* The calendar date of a moment at a place `zone` minutes east of UTC: proleptic Gregorian. */
 struct date dates_calendar(int64_t seconds, int32_t zone);
 
+/* "2026-11-22" (ISO 8601). */
+struct str dates_iso(struct date d, struct arena *a);
+
 #endif

@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "site/starter_private.h"
+#include "site/dates.h"
 #include <assert.h>
 
 #define TITLE_MAX 200 /* code points */
@@ -152,13 +153,6 @@ struct str starter_title_of(struct str name, struct arena *a)
 
 /* ---- Filling in ------------------------------------------------------------------------------ */
 
-static struct str date_text(struct date day, struct arena *a)
-{
-    struct buf b = {.arena = a};
-    buf_printf(&b, "%04u-%02u-%02u", day.year, day.month, day.day);
-    return buf_str(&b);
-}
-
 static struct str task_id(struct str word, const struct starter_words *w, struct arena *a)
 {
     struct str id = starter_free_name(word, w->ids, NULL, a);
@@ -173,8 +167,8 @@ static struct str meaning_of(struct str word, const struct starter_words *w, str
     if (str_eq(word, STR("name"))) return w->name;
     if (str_eq(word, STR("title"))) return starter_yaml(starter_markdown(w->title, a), a);
     if (str_eq(word, STR("heading"))) return starter_markdown(w->title, a);
-    if (str_eq(word, STR("date"))) return date_text(w->today, a);
-    if (str_eq(word, STR("review"))) return date_text(starter_next_year(w->today), a);
+    if (str_eq(word, STR("date"))) return dates_iso(w->today, a);
+    if (str_eq(word, STR("review"))) return dates_iso(starter_next_year(w->today), a);
     assert(str_eq(word, STR("manus")));
     return w->manus;
 }
