@@ -153,7 +153,9 @@ struct module {
     struct unit **step_units;
     size_t nstep_units;
     bool draft;
-    unsigned number; /* from 1 among published modules */
+    unsigned place;  /* from 1 among published modules; 0: a draft */
+    unsigned number; /* as readers know it: the place, or one less in a course whose first module's
+                        folder has the number 0 (00-introduksjon) */
 
     /* Made by course_index. */
     struct str id;   /* identity */

@@ -47,6 +47,7 @@ struct indexing {
     struct course *c;
     struct diags *d;
     struct map named;            /* identity among its like → the struct unit that has it */
+    bool from_zero;              /* the first module is module 0 */
     const struct unit *reserved; /* the last one that asked for an address of steg's own */
 };
 
@@ -301,6 +302,16 @@ static void make_derived(struct indexing *x, struct module *m)
     }
 }
 
+/* «00-introduksjon», «0-start.md»: a course that begins with it has a module 0. */
+static bool is_module_zero(struct str folder)
+{
+    struct str rest;
+    if (!name_numbered(folder, &rest)) return false;
+    for (size_t i = 0; folder.ptr[i] != '-'; i++)
+        if (folder.ptr[i] != '0') return false;
+    return true;
+}
+
 static void make_module(struct indexing *x, struct module *m)
 {
     struct course *c = x->c;
@@ -312,7 +323,9 @@ static void make_module(struct indexing *x, struct module *m)
     m->base = STR_CAT(a, name, STR("/"));
     if (!m->draft) {
         check_reserved_at_top(x, m->unit, name);
-        m->number = (unsigned)++c->npublished;
+        m->place = (unsigned)++c->npublished;
+        if (m->place == 1) x->from_zero = is_module_zero(m->folder);
+        m->number = m->place - x->from_zero;
     }
     m->page = make_page(x, PAGE_MODULE, m->unit, PART_SELF, STR_CAT(a, m->base, STR("index.html")));
     make_steps(x, m);

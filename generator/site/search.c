@@ -49,7 +49,7 @@ static void assign_files(struct search *s, struct arena *a)
     s->next = arena_new(a, uint32_t, c->npages);
     for (size_t i = c->npages; i-- > 0;) {
         const struct module *m = c->pages[i]->module;
-        uint32_t f = m && m->number ? 1 + m->number : 1;
+        uint32_t f = m && m->place ? 1 + m->place : 1;
         if (!is_searched(c->pages[i])) continue;
         s->file[i] = f;
         s->next[i] = s->files[f].first;
