@@ -140,6 +140,14 @@ struct step_load {
     LIST_OF(struct reading) literature;
 };
 
+/* A sheet to fill in by hand, such as an observation sheet. */
+struct observation {
+    struct pos pos;
+    struct text title, text;
+    struct texts columns, rows;
+    struct count blank;
+};
+
 enum step_kind {
     STEP_PREWORK = 1,
     STEP_PRESENTATION,
@@ -164,6 +172,21 @@ struct step_keys {
     struct text unprepared;
     struct flag must;
     struct step_load load;
+    LIST_OF(struct observation) observation;
+};
+
+struct statement {
+    struct pos pos;
+    struct plain id;
+    struct text text;
+};
+
+/* What each answers for themselves, from 1 to 4. */
+struct statements {
+    struct pos pos; /* no file: there are none */
+    struct text title, intro;
+    LIST_OF(struct statement) items; /* shorthand: a bare list */
+    struct text use;
 };
 
 struct module_keys {
@@ -171,6 +194,7 @@ struct module_keys {
     struct text theme, purpose, background;
     struct texts audience, objectives;
     struct plains builds_on, terms;
+    struct statements statements;
     struct minutes minutes;
     struct plains authors;
     struct plain reviewer;
@@ -207,6 +231,6 @@ struct term { /* glossary.yml */
 extern const struct schema schema_course, schema_front, schema_plain, schema_step, schema_module,
     schema_short_module, schema_leader, schema_method, schema_term, schema_presentation,
     schema_task, schema_question, schema_phase, schema_variants, schema_sign, schema_reading,
-    schema_contact, schema_check;
+    schema_contact, schema_check, schema_statements, schema_statement, schema_observation;
 
 #endif

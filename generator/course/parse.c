@@ -90,6 +90,18 @@ static void add_task_ids(struct parsing *p, struct step_load *l, enum unit_part 
     }
 }
 
+/* Answers of two years meet by these. */
+static void check_statements(struct parsing *p, const struct statements *s)
+{
+    for (size_t i = 0; i < s->items.len; i++) {
+        const struct plain *id = &s->items.items[i].id;
+        bool twice = false;
+        for (size_t k = 0; k < i && id->text.len && !twice; k++)
+            twice = str_eq(s->items.items[k].id.text, id->text);
+        if (twice) diag(p->w->diags, DIAG_STATEMENT_ID_TWICE, id->pos, id->text);
+    }
+}
+
 static void check_phases(const struct phase *phases, size_t n, struct diags *d)
 {
     for (size_t i = 0; i < n; i++)
@@ -219,6 +231,7 @@ static void parse_page(struct parsing *p)
         const struct method_keys *m = keys;
         check_phases(m->phases.items, m->phases.len, w->diags);
     }
+    if (module_keys_of(u)) check_statements(p, &module_keys_of(u)->statements);
     for (int pass = 0; pass < 2; pass++) {
         p->collect = pass == 0;
         parse_body(p, fm.body, body_part, p->collect);

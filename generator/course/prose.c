@@ -196,6 +196,25 @@ static void tell_task(struct telling *t, const struct task *task)
     prose_add_doc(t, PROSE_TEXT, task->variants.online.doc);
 }
 
+/* The headings, and each row that is not for writing in. */
+static void tell_observation(struct telling *t)
+{
+    const struct step_keys *k = t->unit->kind == UNIT_STEP ? t->unit->keys : NULL;
+    for (size_t i = 0; k && i < k->observation.len; i++) {
+        const struct observation *o = &k->observation.items[i];
+        struct line l = {.b.arena = t->a};
+        prose_add_doc(t, PROSE_BOX, o->title.doc);
+        prose_add_doc(t, PROSE_TEXT, o->text.doc);
+        for (size_t c = 0; c < o->columns.len; c++) {
+            if (c) line_put(&l, STR(" | "));
+            line_put(&l, prose_doc_line(t, o->columns.items[c].doc));
+        }
+        prose_add(t, PROSE_CELLS, line_end(&l, t->a));
+        for (size_t r = 0; r < o->rows.len; r++)
+            prose_add_doc(t, PROSE_CELLS, o->rows.items[r].doc);
+    }
+}
+
 static void tell_tasks(struct telling *t)
 {
     const struct step_load *load = load_of(t->unit);
@@ -225,6 +244,17 @@ static void tell_readings(struct telling *t)
         prose_add(t, PROSE_ENTRY, line_end(&l, t->a));
         prose_add_doc(t, PROSE_TEXT, x->why.doc);
     }
+}
+
+static void tell_statements(struct telling *t)
+{
+    const struct module_keys *k = module_keys_of(t->unit);
+    if (!k) return;
+    prose_add_doc(t, PROSE_BOX, k->statements.title.doc);
+    prose_add_doc(t, PROSE_TEXT, k->statements.intro.doc);
+    for (size_t i = 0; i < k->statements.items.len; i++)
+        prose_add_doc(t, PROSE_ITEM, k->statements.items.items[i].text.doc);
+    prose_add_doc(t, PROSE_TEXT, k->statements.use.doc);
 }
 
 /* ---- Other files ----------------------------------------------------------------------------- */
@@ -323,20 +353,36 @@ struct row {
 };
 
 static const struct row rows[] = {
-    {"title", PROSE_TITLE, NULL, false},          {"theme", PROSE_TEXT, NULL, false},
-    {"facts", PROSE_FACTS, tell_facts, false},    {"audience", PROSE_ITEM, NULL, false},
-    {"summary", PROSE_TEXT, NULL, false},         {"description", PROSE_TEXT, NULL, false},
-    {"purpose", PROSE_TEXT, NULL, false},         {"materials", PROSE_ITEM, NULL, false},
-    {"bring", PROSE_ITEM, NULL, false},           {"roles", PROSE_ITEM, NULL, false},
-    {"short", PROSE_TEXT, NULL, false},           {"unprepared", PROSE_TEXT, NULL, false},
-    {"phases", PROSE_TEXT, tell_phases, false},   {NULL, PROSE_TEXT, tell_body, true},
-    {"background", PROSE_TEXT, NULL, false},      {"objectives", PROSE_ITEM, NULL, false},
-    {"builds_on", PROSE_ITEM, NULL, false},       {"terms", PROSE_ITEM, NULL, false},
-    {"signs", PROSE_CELLS, tell_signs, false},    {"presentations", PROSE_FILM, tell_films, false},
-    {"tasks", PROSE_TASK, tell_tasks, false},     {"literature", PROSE_ENTRY, tell_readings, false},
-    {"authors", PROSE_TEXT, NULL, false},         {"source", PROSE_TEXT, NULL, false},
-    {"contact", PROSE_TEXT, tell_contact, false}, {"license", PROSE_TEXT, NULL, false},
-    {"terms", PROSE_ENTRY, tell_glossary, true},  {"literature", PROSE_ENTRY, tell_works, true},
+    {"title", PROSE_TITLE, NULL, false},
+    {"theme", PROSE_TEXT, NULL, false},
+    {"facts", PROSE_FACTS, tell_facts, false},
+    {"audience", PROSE_ITEM, NULL, false},
+    {"summary", PROSE_TEXT, NULL, false},
+    {"description", PROSE_TEXT, NULL, false},
+    {"purpose", PROSE_TEXT, NULL, false},
+    {"materials", PROSE_ITEM, NULL, false},
+    {"bring", PROSE_ITEM, NULL, false},
+    {"roles", PROSE_ITEM, NULL, false},
+    {"short", PROSE_TEXT, NULL, false},
+    {"unprepared", PROSE_TEXT, NULL, false},
+    {"phases", PROSE_TEXT, tell_phases, false},
+    {NULL, PROSE_TEXT, tell_body, true},
+    {"background", PROSE_TEXT, NULL, false},
+    {"objectives", PROSE_ITEM, NULL, false},
+    {"builds_on", PROSE_ITEM, NULL, false},
+    {"terms", PROSE_ITEM, NULL, false},
+    {"statements", PROSE_ITEM, tell_statements, false},
+    {"observation", PROSE_CELLS, tell_observation, false},
+    {"signs", PROSE_CELLS, tell_signs, false},
+    {"presentations", PROSE_FILM, tell_films, false},
+    {"tasks", PROSE_TASK, tell_tasks, false},
+    {"literature", PROSE_ENTRY, tell_readings, false},
+    {"authors", PROSE_TEXT, NULL, false},
+    {"source", PROSE_TEXT, NULL, false},
+    {"contact", PROSE_TEXT, tell_contact, false},
+    {"license", PROSE_TEXT, NULL, false},
+    {"terms", PROSE_ENTRY, tell_glossary, true},
+    {"literature", PROSE_ENTRY, tell_works, true},
 };
 
 static void tell_one(struct telling *t, const struct row *row, const struct schema_key *k,

@@ -164,15 +164,19 @@ static void complete(struct schema_decoder *d, char *out, const struct schema *s
     }
 }
 
-/* A bare text where a record may stand: the shorthand's key. */
+/* A bare text where a record may stand, or a bare list: the shorthand's key. */
 static bool decode_shorthand(struct schema_decoder *d, char *out, const struct schema *s,
                              const struct yaml_node *node)
 {
     if (!s->shorthand) return false;
     if (node->kind == YAML_MAP && !(node->len && schema_key(s, node->pairs[0].key)))
         return is_sentence(d, node, true);
-    if (node->kind != YAML_TEXT || !str_trim(node->text).len) return false;
     const struct schema_key *k = schema_key(s, str_of(s->shorthand));
+    if (k->list && node->kind == YAML_LIST) {
+        decode_list(d, out + k->offset, k, node);
+        return true;
+    }
+    if (k->list || node->kind != YAML_TEXT || !str_trim(node->text).len) return false;
     decode_one(d, out + k->offset, k, node, false);
     if (s->shorthand_flag) *(bool *)(void *)(out + s->shorthand_flag) = true;
     return true;
@@ -199,7 +203,8 @@ static void decode_record(struct schema_decoder *d, void *out, const struct sche
     } else if (key && node->kind == YAML_NULL) {
         diag(d->diags, DIAG_EMPTY_VALUE, node->pos, name, example);
     } else if (node->kind != YAML_MAP && node->kind != YAML_NULL) {
-        diag(d->diags, DIAG_WANTS_KEYS, node->pos, name, example);
+        bool list = s->shorthand && schema_key(s, str_of(s->shorthand))->list;
+        diag(d->diags, list ? DIAG_WANTS_LIST : DIAG_WANTS_KEYS, node->pos, name, example);
     } else {
         if (key && node->len) where = node->pairs[0].key_pos;
         decode_pairs(d, out, s, node);

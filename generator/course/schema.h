@@ -135,7 +135,8 @@ struct schema {
     const struct schema *base;     /* keys it has too (of any page); its struct is the first
                                       member; a row of the same name replaces the base's */
     const struct schema_key *keys; /* ends with a NULL name */
-    const char *shorthand;         /* RECORD: a bare text stands for this key ("id"), or NULL */
+    const char *shorthand;         /* RECORD: a bare text stands for this key ("id"), a bare list
+                                      where the key is a list; or NULL */
     size_t shorthand_flag;         /* offset of a bool that is set then, or 0 */
     bool entry;                    /* its struct begins with its struct pos */
 };

@@ -233,3 +233,78 @@ const struct schema schema_reading = {
     .entry = true,
     .shorthand = "id",
 };
+
+static const struct schema_key statement_rows[] = {
+    KEY("id", ID, statement, id,
+        SAYS("unique in its module; stands in the table, so that answers can be compared with "
+             "those of last time",
+             "bare én gang i modulen; står i tabellen, så svarene kan sammenlignes med forrige "
+             "gang"),
+        SUCH_AS("to-uker")),
+    KEY("text", TEXT, statement, text, REQUIRED, SAYS("the statement", "påstanden"),
+        SUCH_AS("Vi sier fra når vi er uenige.")),
+    {0}};
+
+const struct schema schema_statement = {
+    .name = "statement",
+    .meaning = {"An entry of statements: one of the statements.",
+                "Et punkt i statements: en av påstandene."},
+    .size = sizeof(struct statement),
+    .keys = statement_rows,
+    .entry = true,
+    .shorthand = "text",
+};
+
+static const struct schema_key statements_rows[] = {
+    KEY("title", TEXT, statements, title, SAYS("a title for the sheet", "en tittel på arket"),
+        SUCH_AS("Påstander om samtalene våre")),
+    KEY("intro", BLOCK, statements, intro,
+        SAYS("how to answer, instead of what steg says: alone, without names, from 1 to 4, and why",
+             "hvordan dere svarer, i stedet for det steg selv skriver: hver for seg, uten navn, "
+             "fra 1 til 4, og hvorfor"),
+        SUCH_AS("Hver av dere svarer for seg selv, uten navn.")),
+    KEY("items", RECORD, statements, items, LIST, REQUIRED, .of = &schema_statement,
+        SAYS("the statements; four to six are enough", "påstandene; fire til seks er nok"),
+        SUCH_AS("[Vi sier fra når vi er uenige.]")),
+    KEY("use", BLOCK, statements, use,
+        SAYS("what to do with the answers, instead of what steg says",
+             "hva dere gjør med svarene, i stedet for det steg selv skriver"),
+        SUCH_AS("Se etter spredningen, ikke gjennomsnittet.")),
+    {0}};
+
+const struct schema schema_statements = {
+    .name = "statements",
+    .meaning = {"statements of a module.", "statements i en modul."},
+    .size = sizeof(struct statements),
+    .keys = statements_rows,
+    .entry = true,
+    .shorthand = "items",
+};
+
+static const struct schema_key observation_rows[] = {
+    KEY("title", TEXT, observation, title, SAYS("what the sheet is called", "hva arket heter"),
+        SUCH_AS("Se etter dette")),
+    KEY("text", BLOCK, observation, text,
+        SAYS("what to know before one fills it in", "det en bør vite før en fyller det ut"),
+        SUCH_AS("Skriv bare det som kan ses og høres.")),
+    KEY("columns", TEXT, observation, columns, LIST, REQUIRED,
+        SAYS("the headings of the columns", "overskriftene til kolonnene"),
+        SUCH_AS("[Se etter, Hva så og hørte jeg?]")),
+    KEY("rows", TEXT, observation, rows, LIST,
+        SAYS("what stands in the first column; the others are for writing in",
+             "det som står i den første kolonnen; de andre er til å skrive i"),
+        SUCH_AS("[Hvem snakket?, Hvem spurte?]")),
+    KEY("blank", COUNT, observation, blank, .min = 1, .max = 20,
+        SAYS("so many empty rows at the end; 4 where there are no rows",
+             "så mange tomme rader til slutt; 4 når det ikke er noen rader"),
+        SUCH_AS("3")),
+    {0}};
+
+const struct schema schema_observation = {
+    .name = "observation",
+    .meaning = {"An entry of observation: a sheet to fill in by hand.",
+                "Et punkt i observation: et ark å fylle ut for hånd."},
+    .size = sizeof(struct observation),
+    .keys = observation_rows,
+    .entry = true,
+};

@@ -59,9 +59,10 @@ static const struct schema_key course_rows[] = {
             "hvor nettstedet skal ligge; bare for det som trenger hele adresser (strøm, sidekart)"),
         SUCH_AS("https://kurs.sorvika.kommune.no/ledelse/")),
     KEY("modules", NAME, course_keys, modules, LIST,
-        SAYS("the modules in order; what is left out is a draft. Without it: the numbered folders",
+        SAYS("the modules in order; what is left out is a draft. Without it: the numbered folders. "
+             "They count from 1, or from 0 when the first one’s folder has the number 0",
              "modulene i rekkefølge; det som ikke står her, er utkast. Uten nøkkelen: mappene med "
-             "nummer"),
+             "nummer. De telles fra 1, eller fra 0 når mappa til den første har nummer 0"),
         SUCH_AS("[begynneropplaering, samtaler]")),
     KEY("theme", PLAIN, course_keys, theme, ELSE("default"),
         SAYS("a folder in themes/, or the name of a theme that steg carries",
@@ -221,6 +222,12 @@ static const struct schema_key module_rows[] = {
         SAYS("ids in glossary.yml, explained on the module's page",
              "id-er i glossary.yml, forklart på modulens side"),
         SUCH_AS("[laerende-mote]")),
+    KEY("statements", RECORD, module_keys, statements, .of = &schema_statements,
+        SAYS("statements that each answers alone, from 1 to 4; makes a sheet to print and a table "
+             "for spreadsheets",
+             "påstander som hver svarer på for seg selv, fra 1 til 4; blir et ark til utskrift og "
+             "en tabell til regneark"),
+        SUCH_AS("[Vi sier fra når vi er uenige.]")),
     KEY("minutes", MINUTES, module_keys, minutes,
         SAYS("the time that the module promises to take", "tiden modulen lover å ta"),
         SUCH_AS("ca. 120")),
@@ -336,6 +343,12 @@ static const struct schema_key step_rows[] = {
         SAYS("false: may be dropped when the meeting is short",
              "false: kan droppes når møtet er kort"),
         SUCH_AS("false")),
+    KEY("observation", RECORD, step_keys, observation, LIST, .of = &schema_observation,
+        SAYS("sheets to fill in by hand, such as an observation sheet; shown in the step, and one "
+             "page each to print",
+             "ark å fylle ut for hånd, for eksempel et observasjonsark; står i steget, og blir én "
+             "side hver til utskrift"),
+        SUCH_AS("[{columns: [Se etter, Hva så vi?], rows: [Hvem spurte?]}]")),
     LOAD(step_keys),
     {0}};
 
@@ -413,8 +426,26 @@ const struct schema schema_term = {
     .entry = true,
 };
 
-const struct schema *const schema_all[] = {
-    &schema_course,  &schema_contact, &schema_page,     &schema_check,        &schema_front,
-    &schema_plain,   &schema_module,  &schema_step,     &schema_short_module, &schema_presentation,
-    &schema_sign,    &schema_task,    &schema_question, &schema_phase,        &schema_variants,
-    &schema_reading, &schema_leader,  &schema_method,   &schema_term,         NULL};
+const struct schema *const schema_all[] = {&schema_course,
+                                           &schema_contact,
+                                           &schema_page,
+                                           &schema_check,
+                                           &schema_front,
+                                           &schema_plain,
+                                           &schema_module,
+                                           &schema_step,
+                                           &schema_short_module,
+                                           &schema_presentation,
+                                           &schema_sign,
+                                           &schema_task,
+                                           &schema_question,
+                                           &schema_phase,
+                                           &schema_variants,
+                                           &schema_reading,
+                                           &schema_leader,
+                                           &schema_method,
+                                           &schema_term,
+                                           &schema_statements,
+                                           &schema_statement,
+                                           &schema_observation,
+                                           NULL};

@@ -80,7 +80,8 @@ static void need_key(struct needed *need, const struct schema_key *k)
 static void need_record(struct needed *need, const struct schema *s)
 {
     const struct schema *bases[4];
-    if (s->shorthand) need->kinds[schema_key(s, str_of(s->shorthand))->kind][0] = true;
+    const struct schema_key *bare = s->shorthand ? schema_key(s, str_of(s->shorthand)) : NULL;
+    if (bare && !bare->list) need->kinds[bare->kind][0] = true;
     for (size_t n = bases_of(s, bases); n-- > 0;)
         for (const struct schema_key *k = bases[n]->keys; k->name; k++)
             if (!is_replaced(s, k)) need_key(need, k);
@@ -322,13 +323,16 @@ static void put_record(struct writing *w, const struct schema *s, bool file)
     const struct schema *bases[4];
     bool required = put_required(w, s);
     if (s->shorthand) {
-        const struct schema_key *text = schema_key(s, str_of(s->shorthand));
+        const struct schema_key *bare = schema_key(s, str_of(s->shorthand));
         json_key(j, "anyOf"), json_list(j);
         json_object(j);
         put_member(w, "type", STR("object"));
         json_end(j);
         json_object(j);
-        put_ref(w, json_schema_name(w->a, text->kind, false));
+        if (bare->list)
+            put_list(w, bare);
+        else
+            put_ref(w, json_schema_name(w->a, bare->kind, false));
         json_end(j);
         json_end(j);
     } else if (file && !required) {

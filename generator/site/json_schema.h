@@ -12,7 +12,7 @@
  * What the schema takes is what steg takes, as far as one file alone can tell:
  *   - steg types by key and YAML types by looks, so `title: 2024` and `version: 1.0` are texts;
  *   - a key that is not required may have nothing behind it; blanks around a text do not count;
- *   - a bare text stands for a record that has a shorthand.
+ *   - a bare text, or a bare list, stands for a record that has a shorthand.
  * It cannot tell 1.0 from 1 or 045 from 45, whether a range rises, nor anything that lies in
  * another file. In literature.yml it passes over what steg only warns of, and keys in another case
  * than CSL's. tests/suites/51-schema holds the two against each other, value by value.

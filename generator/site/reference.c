@@ -62,7 +62,9 @@ static void put_schema(struct buf *b, const struct schema *s)
     buf_printf(b, "## %s\n\n%s\n\n*%s*\n\n", s->name, s->meaning[LANGUAGE_EN],
                s->meaning[LANGUAGE_NB]);
     if (s->base) buf_printf(b, "Also the keys of [%s](#%s).\n\n", s->base->name, s->base->name);
-    if (s->shorthand) buf_printf(b, "A bare text stands for `%s`.\n\n", s->shorthand);
+    const struct schema_key *bare = s->shorthand ? schema_key(s, str_of(s->shorthand)) : NULL;
+    if (bare)
+        buf_printf(b, "A bare %s stands for `%s`.\n\n", bare->list ? "list" : "text", bare->name);
     buf_put(b, STR("| key | what to write | default | meaning | betydning | example |\n"
                    "| --- | --- | --- | --- | --- | --- |\n"));
     for (const struct schema_key *k = s->keys; k->name; k++) {

@@ -32,7 +32,8 @@ static const char *const keys_heading[] = {"KEYS", "NØKLER"};
 static const char *const list_of[] = {"list of", "liste med"};
 static const char *const required[] = {"required", "må være med"};
 static const char *const also[] = {"Also the keys of", "Også nøklene til"};
-static const char *const shorthand[] = {"A bare text stands for", "En tekst alene står for"};
+static const char *const shorthand[2][2] = {{"A bare text stands for", "En tekst alene står for"},
+                                            {"A bare list stands for", "En liste alene står for"}};
 static const char *const otherwise[] = {"Otherwise:", "Ellers:"};
 static const char *const html_heading[] = {"HTML", "HTML"};
 static const char *const html[] = {
@@ -128,7 +129,8 @@ static void put_schema(struct buf *b, const struct schema *s, enum language l)
     mdoc_text(b, str_of(s->meaning[l]));
     if (s->base) buf_printf(&line, "%s `%s`.", also[l], s->base->name);
     if (s->base && s->shorthand) buf_put_char(&line, ' ');
-    if (s->shorthand) buf_printf(&line, "%s `%s`.", shorthand[l], s->shorthand);
+    const struct schema_key *bare = s->shorthand ? schema_key(s, str_of(s->shorthand)) : NULL;
+    if (bare) buf_printf(&line, "%s `%s`.", shorthand[bare->list][l], bare->name);
     mdoc_text(b, buf_str(&line));
     if (!s->keys->name) return;
     buf_put(b, STR(".Bl -tag -width Ds\n"));
