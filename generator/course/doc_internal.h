@@ -1,4 +1,5 @@
-/* doc_internal: what the files of doc say to each other; nobody else includes it.
+/* doc_internal: what the files of doc, and the writers of blocks of data in it (fenced.h), say to
+ * each other; nobody else includes it.
  *
  *   doc.c        parse, ids, print
  *   doc_write.c  events → HTML: blocks and inlines
@@ -66,6 +67,10 @@ struct pos doc_pos_within(struct pos around, struct str part);
 /* ---- doc_write.c ----------------------------------------------------------------------------- */
 
 void doc_write(struct doc_writer *w, const struct markdown *md);
+/* Writes a Markdown text that stands in a block of data (fenced.h), which becomes part of the doc:
+ * one line, or blocks as in front matter; what it opens ends in it. An absent text is nothing. */
+struct text; /* course/schema.h */
+void doc_write_text(struct doc_writer *w, const struct text *t, bool block);
 /* The text of events [from, to) without markup; pictures by their alternative text. */
 struct str doc_plain_text(const struct markdown *md, size_t from, size_t to, struct arena *a);
 

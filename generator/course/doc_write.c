@@ -3,6 +3,8 @@
  * no style, no align. */
 #include "course/doc_internal.h"
 #include "base/utf8.h"
+#include "course/fenced.h"
+#include "course/schema.h"
 #include <string.h>
 
 static void put(struct doc_writer *w, struct str s)
@@ -268,6 +270,7 @@ static void leave_paragraph(struct doc_writer *w, size_t i)
 static void code_block(struct doc_writer *w, const struct md_event *e)
 {
     struct str rest = e->extra, word = str_cut(&rest, ' ');
+    if (fenced_write(w, e, word)) return;
     put_z(w, "<pre tabindex=\"0\"><code");
     if (word.len) {
         put_z(w, " class=\"language-");
@@ -494,4 +497,35 @@ void doc_write(struct doc_writer *w, const struct markdown *md)
             enter(w, i);
         }
     }
+}
+
+/* A text within the text begins anew: in its own block, list and footnotes, on its own lines. */
+void doc_write_text(struct doc_writer *w, const struct text *t, bool block)
+{
+    struct doc_input in = *w->in;
+    in.text = t->raw;
+    in.node = t->node;
+    in.form = block ? DOC_BLOCKS : DOC_LINE;
+    struct markdown md;
+    if (!t->pos.file || !doc_markdown(&md, &in, in.text, !block, w->scratch, w->d)) return;
+    struct doc_writer *inner = arena_new(w->scratch, struct doc_writer, 1);
+    *inner = *w;
+    inner->in = &in;
+    inner->nesting = inner->depth = 0;
+    inner->open = NULL;
+    inner->nopen = inner->open_cap = inner->nforgiven = 0;
+    inner->notes = NULL;
+    inner->nnotes = inner->notes_cap = 0;
+    inner->body_rows = inner->in_word = false;
+    inner->bad_here = 0;
+    doc_write(inner, &md);
+    doc_html_end(inner);
+    w->html = inner->html;
+    w->holes_cap = inner->holes_cap;
+    w->headings_cap = inner->headings_cap;
+    w->level = inner->level;
+    w->section = inner->section;
+    w->numbers = inner->numbers;
+    w->markup = true;
+    w->in_word = false;
 }

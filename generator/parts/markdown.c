@@ -253,6 +253,10 @@ static void fill_block(struct md_flatten *f, struct md_event *e, cmark_node *n)
     case MD_CODE_BLOCK:
         e->text = md_copy(f, chunk_str(&n->as.code.literal));
         e->extra = md_copy(f, chunk_str(&n->as.code.info));
+        if (n->as.code.fenced && first_line(n) + 1 < f->source->nlines)
+            e->as.code.at = f->source->lines[first_line(n) + 1];
+        else if (n->as.code.fenced)
+            e->as.code.at = (uint32_t)f->source->text.len;
         md_settle(f, first_line(n), last_line(n));
         break;
     case MD_HTML_BLOCK:

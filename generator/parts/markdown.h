@@ -124,6 +124,10 @@ struct md_event {
             bool github;
         } box; /* written as > [!TIP] */
         struct {
+            uint32_t at;
+        } code; /* offset in the text of the line behind the one that opened the fence; each line of
+                   the content stands at the end of a line from there on. 0: indented, no fence */
+        struct {
             bool autolink;
         } link;
     } as;

@@ -88,6 +88,18 @@ struct yaml_node *yaml_parse(const struct file *f, struct str part, enum yaml_us
 struct yaml_node *yaml_parse_damaged(const struct file *f, struct str part, enum yaml_use use,
                                      struct arena *a, struct diags *d);
 
+/* The same for YAML that was taken out of a file line by line and so is no view into it: a block of
+ * a Markdown text that stands behind "> " or in a list. `locate` says where byte `offset` of `text`
+ * stands in the file (at the end, too); all places of the tree and the diagnostics are the file's.
+ * `text` must live as long as the tree. Limits are those of front matter. (yaml_taken.c) */
+struct yaml_taken {
+    const struct file *file;
+    struct str text;
+    struct pos (*locate)(void *ctx, size_t offset, size_t length);
+    void *ctx;
+};
+struct yaml_node *yaml_parse_taken(const struct yaml_taken *in, struct arena *a, struct diags *d);
+
 const struct yaml_node *yaml_get(const struct yaml_node *map, struct str key); /* NULL: absent */
 
 /* The place in the file of byte `offset` of a text's value: exact, over folded lines too, but for
