@@ -1,6 +1,7 @@
 /* child: see child.h. */
 #include "base/child.h"
 #include "base/arena.h"
+#include "base/interrupt.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -35,15 +36,13 @@ static void close_others(int out)
 
 static void settle_in(pid_t parent)
 {
-    static const int ours[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGCHLD};
+    static const int ours[] = {SIGPIPE, SIGCHLD};
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) _exit(1);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0});
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
         signal(ours[i], SIG_DFL);
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
+    interrupt_forget();
     int null = ARENA_ASAN || getenv("STEG_DEBUG") ? -1 : open("/dev/null", O_RDWR | O_CLOEXEC);
     if (null < 0) return;
     dup2(null, STDOUT_FILENO);

@@ -216,7 +216,7 @@ static void limit_memory(size_t bytes)
 static void settle_in(const struct crew *c, char *stack, size_t stack_size)
 {
     static const int deadly[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
-    static const int ours[] = {SIGQUIT, SIGPROF, SIGPIPE, SIGCHLD};
+    static const int ours[] = {SIGPROF, SIGPIPE, SIGCHLD};
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != c->parent) _exit(STATUS_CRASHED);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0});

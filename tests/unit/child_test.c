@@ -1,4 +1,5 @@
 #include "base/child.h"
+#include "base/interrupt.h"
 #include "io_fixture.h"
 #include "test.h"
 #include <fcntl.h>
@@ -182,4 +183,57 @@ TEST("when a child has been stopped, its own forks do nothing more")
     fixture_remove(dir);
     CHECK(before.len > 0);
     CHECK_STR(after, before);
+}
+
+static const int asking[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+enum { ASKING = sizeof asking / sizeof *asking };
+
+static bool is_asked(void *ctx, int out)
+{
+    (void)ctx;
+    for (size_t i = 0; i < ASKING; i++)
+        raise(asking[i]);
+    return child_write(out, STR("still here"));
+}
+
+/* nohup(1), and a shell's background: whoever ignores a signal, means all that is started. */
+TEST("a signal that was ignored before is ignored in a child too")
+{
+    struct child c;
+    struct diags d = {.arena = t->arena};
+    struct sigaction before[ASKING], ignore = {.sa_handler = SIG_IGN};
+    for (size_t i = 0; i < ASKING; i++)
+        sigaction(asking[i], &ignore, &before[i]);
+    bool started = child_start(&c, is_asked, NULL, &d);
+    for (size_t i = 0; i < ASKING; i++)
+        sigaction(asking[i], &before[i], NULL);
+    CHECK(started);
+    follow(&c);
+    CHECK(c.good);
+    CHECK_STR(str_of(c.answer), STR("still here"));
+    child_stop(&c);
+}
+
+static void pass_over(int signal)
+{
+    (void)signal;
+}
+
+TEST("a signal that the caller holds and handles itself ends a child")
+{
+    struct child c;
+    struct diags d = {.arena = t->arena};
+    struct sigaction before, own = {.sa_handler = pass_over};
+    struct interrupt held;
+    sigaction(SIGTERM, &own, &before);
+    interrupt_hold(&held);
+    int with = SIGTERM;
+    bool started = child_start(&c, dies, &with, &d);
+    interrupt_release(&held);
+    sigaction(SIGTERM, &before, NULL);
+    CHECK(started);
+    follow(&c);
+    CHECK(!c.good);
+    CHECK_STR(str_of(c.why), STR("TERM"));
+    child_stop(&c);
 }
