@@ -40,7 +40,7 @@ _steg_value() { # COMMAND OPTION
 _steg_options() { # COMMAND
     case $1 in
     new) takes='--title|--module|--ci|--today|--lang|--color|--help' ;;
-    serve) takes='--port|--bind|--open|--poll|--lang|--color|--help' ;;
+    serve) takes='--port|--bind|--open|--poll|--repeat|--quiet|--lang|--color|--help' ;;
     check) takes='--format|--today|--online|--strict|--rev|--jobs|--quiet|--lang|--color|--help' ;;
     explain) takes='--lang|--color|--help' ;;
     list) takes='--course|--format|--lang|--color|--help' ;;

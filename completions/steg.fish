@@ -74,6 +74,8 @@ complete -c steg -n '__steg_at serve' -s p -l port -x -d (__steg_say 'the port t
 complete -c steg -n '__steg_at serve' -l bind -x -d (__steg_say 'an address of this machine, for others to see it too (default: 127.0.0.1)' 'en adresse maskinen har, så andre også kan se det (ellers 127.0.0.1)')
 complete -c steg -n '__steg_at serve' -l open -d (__steg_say 'show it in the browser' 'vis det i nettleseren')
 complete -c steg -n '__steg_at serve' -l poll -d (__steg_say 'look for changes twice a second: for network drives' 'se etter endringer to ganger i sekundet: for nettverksdisker')
+complete -c steg -n '__steg_at serve' -l repeat -d (__steg_say 'say warnings again after each build: for an editor that reads along' 'si advarslene igjen etter hver bygging: for et redigeringsprogram som leser med')
+complete -c steg -n '__steg_at serve' -s q -l quiet -d (__steg_say 'say only where it is shown, and what is wrong' 'si bare hvor det vises, og hva som er galt')
 complete -c steg -n '__steg_at serve 1' -a '(__fish_complete_directories)'
 complete -c steg -n '__steg_at check' -l format -x -a 'text gcc json sarif' -d (__steg_say 'how it is written: for people (text), editors, scripts or code hosts' 'hvordan det skrives: for folk (text), redigeringsprogrammer, skript eller kodelagre')
 complete -c steg -n '__steg_at check' -l today -x -d (__steg_say 'the day that dates of review are held against (default: today)' 'dagen som datoene for gjennomgang holdes opp mot (ellers i dag)')

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PORT, BIND, OPEN, POLL };
+enum { PORT, BIND, OPEN, POLL, REPEAT, QUIET };
 
 static const struct option options[] = {
     [PORT] = {"port",
@@ -26,6 +26,17 @@ static const struct option options[] = {
               NULL,
               {"look for changes twice a second: for network drives",
                "se etter endringer to ganger i sekundet: for nettverksdisker"}},
+    [REPEAT] =
+        {"repeat",
+         0,
+         NULL,
+         {"say warnings again after each build: for an editor that reads along",
+          "si advarslene igjen etter hver bygging: for et redigeringsprogram som leser med"}},
+    [QUIET] = {"quiet",
+               'q',
+               NULL,
+               {"say only where it is shown, and what is wrong",
+                "si bare hvor det vises, og hva som er galt"}},
     {0},
 };
 
@@ -50,6 +61,17 @@ static void put_site(struct buf *b, const struct serve_news *n, bool nb)
         buf_printf(b, "%zu %s in %zu %s in %.2f seconds.\n", n->pages,
                    plural(n->pages, "page", "pages"), n->modules,
                    plural(n->modules, "module", "modules"), n->seconds);
+}
+
+/* The diagnostics stand above. */
+static void put_fault(struct buf *b, const struct serve_news *n, bool nb)
+{
+    if (n->first)
+        buf_put(b, nb ? STR("Ikke bygget ennå. Rett det og lagre.\n")
+                      : STR("Not built yet. Mend it and save.\n"));
+    else
+        buf_put(b, nb ? STR("Ikke bygget. Sidene er som før til det er rettet og lagret.\n")
+                      : STR("Not built. The pages are as before until it is mended and saved.\n"));
 }
 
 /* "Bygget på 0.08 s: 3 sider endret, 1 fjernet." */
@@ -89,41 +111,58 @@ static void print_diags(struct invocation *in)
     *in->diags = (struct diags){.arena = in->arena};
 }
 
+/* What is wrong goes to standard error; the number of warnings that are known into `b`. */
+static void tell_said(struct buf *b, const struct invocation *in, const struct serve_news *n)
+{
+    bool again = n->what == SERVE_FAULT || in->given[REPEAT];
+    if (n->said.len && (again || !n->said_before)) {
+        fwrite(n->said.ptr, 1, n->said.len, stderr);
+        fflush(stderr);
+    } else if (n->said.len) {
+        put_said_before(b, n, in->language == LANGUAGE_NB);
+    }
+}
+
+static void put_news(struct buf *b, const struct serve_news *n, bool nb)
+{
+    switch (n->what) {
+    case SERVE_BEGINS:
+        buf_put(b, nb ? STR("Bygger kurset …\n") : STR("Building the course …\n"));
+        break;
+    case SERVE_BUILT:
+    case SERVE_SAME:
+        if (n->first)
+            put_site(b, n, nb);
+        else
+            put_built(b, n, nb);
+        break;
+    case SERVE_FAULT:
+        put_fault(b, n, nb);
+        break;
+    case SERVE_READY:
+        put_ready(b, n, nb);
+        break;
+    case SERVE_LOOKS:
+        buf_put(b, nb ? STR("Mappene ses gjennom to ganger i sekundet.\n")
+                      : STR("The folders are looked through twice a second.\n"));
+        break;
+    case SERVE_ENDS:
+        buf_put(b, nb ? STR("\nAvsluttet.\n") : STR("\nEnded.\n"));
+        break;
+    }
+}
+
 static void tell(void *ctx, const struct serve_news *n)
 {
     struct telling *t = ctx;
     struct arena scratch = {0};
     struct buf b = {.arena = &scratch};
-    bool nb = t->in->language == LANGUAGE_NB, fault = n->what == SERVE_FAULT;
-    if (n->said.len && (fault || !n->said_before)) {
-        fwrite(n->said.ptr, 1, n->said.len, stderr);
-        fflush(stderr);
-    } else if (n->said.len) {
-        put_said_before(&b, n, nb);
-    }
-    switch (n->what) {
-    case SERVE_BUILT:
-    case SERVE_SAME:
-        if (n->first)
-            put_site(&b, n, nb);
-        else
-            put_built(&b, n, nb);
-        break;
-    case SERVE_READY:
-        print_diags(t->in);
-        put_ready(&b, n, nb);
-        break;
-    case SERVE_LOOKS:
-        buf_put(&b, nb ? STR("Mappene ses gjennom to ganger i sekundet.\n")
-                       : STR("The folders are looked through twice a second.\n"));
-        break;
-    case SERVE_ENDS:
-        buf_put(&b, nb ? STR("\nAvsluttet.\n") : STR("\nEnded.\n"));
-        break;
-    case SERVE_FAULT:
-        break;
-    }
-    command_print(buf_str(&b)); /* whoever closed the terminal still has the browser */
+    bool ready = n->what == SERVE_READY;
+    tell_said(&b, t->in, n);
+    if (ready) print_diags(t->in);
+    put_news(&b, n, t->in->language == LANGUAGE_NB);
+    if (ready || !t->in->given[QUIET])
+        command_print(buf_str(&b)); /* whoever closed the terminal still has the browser */
     arena_free(&scratch);
 }
 

@@ -29,6 +29,7 @@ struct serving {
     struct serve_order order;
     struct child builder;
     bool again;    /* something has changed since the builder began */
+    bool begun;    /* a beginning has been told, and no end since */
     bool told;     /* a build has been told */
     bool faulty;   /* the last one that was told failed */
     int untold;    /* failed builds that were overtaken, one after the other */
@@ -80,6 +81,7 @@ static bool start_watch(struct serving *s)
 static void tell(struct serving *s, struct serve_news *n)
 {
     n->address = s->address;
+    if (n->what == SERVE_BUILT || n->what == SERVE_SAME || n->what == SERVE_FAULT) s->begun = false;
     s->o->tell(s->o->ctx, n);
 }
 
@@ -132,6 +134,12 @@ static void take_fault(struct serving *s, const struct serve_built *b, struct se
     tell_browsers(s, s->site.news.build);
 }
 
+static void tell_begins(struct serving *s)
+{
+    if (!s->begun) tell_what(s, SERVE_BEGINS);
+    s->begun = true;
+}
+
 static void take_build(struct serving *s, const struct serve_built *b)
 {
     uint64_t said = digest(b->plain);
@@ -168,6 +176,7 @@ static void start_build(struct serving *s)
     child_stop(&s->builder); /* the one before has said all, but may not be gone */
     struct arena scratch = {0};
     struct diags d = {.arena = &scratch};
+    tell_begins(s);
     if (!serve_build_start(&s->builder, &s->order, &d)) {
         struct serve_built b = serve_build_refused(s->o, &d);
         take_build(s, &b);

@@ -15,7 +15,8 @@
  * meanwhile are answered; nothing is told to browsers before the build has ended.
  *
  * A build that was overtaken by another change is not told when it failed: the next one knows more,
- * and what an editor does in several steps would flash as a fault.
+ * and what an editor does in several steps would flash as a fault. Beginning and end are told in
+ * turn, whoever reads along (an editor's problem matcher): the next one is then the same beginning.
  *
  * Who may see it: by default this machine alone. The field Host must name this machine, so that no
  * page of a stranger's can read the course by way of a name of its own (DNS rebinding).
@@ -32,11 +33,12 @@
 #define SERVE_TRIES 10  /* ports after it that are tried too */
 
 enum serve_what {
-    SERVE_BUILT, /* a good build; the first one, and those that changed something */
-    SERVE_SAME,  /* a good build that changed nothing */
-    SERVE_FAULT, /* one that failed */
-    SERVE_READY, /* after the first build, good or not: the address */
-    SERVE_LOOKS, /* there are no events: the folders are looked through */
+    SERVE_BEGINS, /* a build; what comes of it is one of the next three */
+    SERVE_BUILT,  /* a good build; the first one, and those that changed something */
+    SERVE_SAME,   /* a good build that changed nothing */
+    SERVE_FAULT,  /* one that failed */
+    SERVE_READY,  /* after the first build, good or not: the address */
+    SERVE_LOOKS,  /* there are no events: the folders are looked through */
     SERVE_ENDS,
 };
 

@@ -19,6 +19,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 
 # Whoever starts this may ignore signals (nohup, a shell's background), and children inherit that.
@@ -470,6 +471,55 @@ def all_or_nothing():
 
 # ---- What the files around a course are good for
 
+def problems_in(said):
+    """What stands in steg's messages, as an editor shows it."""
+    found, lines = [], said.split("\n")
+    severity = {"error": "error", "feil": "error", "warning": "warning", "advarsel": "warning"}
+    for i, line in enumerate(lines):
+        m = re.fullmatch(r"(content/.*\.md):(\d+):(\d+): (\w+): (.*) \[([a-z-]+)\]", line)
+        if m:
+            found.append({"severity": severity[m[4]], "file": m[1], "line": m[2], "column": m[3], "code": m[6],
+                          "message": (m[5] + "\n" + lines[i + 3].strip()).strip()})
+    return found
+
+
+def read_by_editor(at, command, said):
+    """What the problem matchers of the course's own task for a command read: a list for each build, and what is wrong."""
+    r = subprocess.run(["node", str(HERE / "matcher.mjs"), str(at / ".vscode/tasks.json"), command], input=said.encode(),
+                       capture_output=True, timeout=60)
+    return [json.loads(line) for line in r.stdout.decode().splitlines()], r.stderr.decode()
+
+
+def watched(at, lang, page):
+    """What the course's task that shows it says of three builds: with an error and a warning, the error mended, a word more."""
+    tasks = json.loads(re.sub(r"(?m)^\s*//.*$", "", (at / ".vscode/tasks.json").read_text()))["tasks"]
+    task = next(t for t in tasks if t["args"][0] == "serve")
+    args = [a for a in task["args"][:-1] if a != "--open"] + [lang, "--port", "0"]
+    (at / "content/om oss: og.md").unlink()
+    p = subprocess.Popen([STEG, *args], cwd=at, env={**ENV, **task["options"]["env"]}, stdin=subprocess.DEVNULL,
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    os.set_blocking(p.stdout.fileno(), False)
+    said, text, end = b"", page.read_text(), time.monotonic() + 30
+
+    def until(pattern):
+        nonlocal said
+        while time.monotonic() < end and not re.search(pattern, said.decode(errors="replace"), re.M):
+            said += p.stdout.read() or b""
+            time.sleep(0.01)
+
+    try:
+        until(r"Ctrl\+C")
+        page.write_text(re.sub(r"(?m)^tittel: x\n", "", text))
+        until(r"^(Mended|Rettet)\.")
+        page.write_text(re.sub(r"(?m)^tittel: x\n", "", text) + "\nMer.\n")
+        until(r"^(Built|Bygget)")
+    finally:
+        p.send_signal(signal.SIGINT)
+        os.set_blocking(p.stdout.fileno(), True)
+        said += p.communicate(timeout=20)[0]
+    return said.decode()
+
+
 def in_an_editor():
     if not shutil.which("node"):
         skip("what an editor reads from the messages", "node is not installed")
@@ -484,20 +534,16 @@ def in_an_editor():
             page.write_text(page.read_text().replace(old, new))
         write(at, "content/om oss: og.md", "---\ntitle: Om\n---\n[@ukjent] " + "x" * 200 + " <blink>\n")
         _, _, err = steg("build", "--lang", lang, cwd=at)
-        r = subprocess.run(["node", str(HERE / "matcher.mjs"), str(at / ".vscode/tasks.json")], input=err.encode(),
-                           capture_output=True, timeout=60)
-        read = [json.loads(line) for line in r.stdout.decode().splitlines()]
-        said, lines = [], err.split("\n")
-        severity = {"error": "error", "feil": "error", "warning": "warning", "advarsel": "warning"}
-        for i, line in enumerate(lines):
-            m = re.fullmatch(r"(content/.*\.md):(\d+):(\d+): (\w+): (.*) \[([a-z-]+)\]", line)
-            if m:
-                remedy = lines[i + 3].strip()
-                said.append({"severity": severity[m[4]], "file": m[1], "line": m[2], "column": m[3], "code": m[6],
-                             "message": (m[5] + "\n" + remedy).strip()})
-        check(f"the editor of a course in {made} reads every message in {lang}: place, text and advice", r.stderr.decode(),
-              read != said and (read, said), len(said) < 4 and said,
+        read, wrong = read_by_editor(at, "build", err)
+        said = problems_in(err)
+        check(f"the editor of a course in {made} reads every message in {lang}: place, text and advice", wrong,
+              read != [said] and (read, said), len(said) < 4 and said,
               {p["severity"] for p in said} != {"error", "warning"} and "one severity only")
+        said = watched(at, lang, page)
+        builds = [problems_in(part) for part in re.split(r"(?m)^(?:Building|Bygger) .*\n", said)[1:]]
+        read, wrong = read_by_editor(at, "serve", said)
+        check(f"  and follows while it is shown: what is wrong after each build, and no more", wrong, read != builds and (read, builds),
+              [[p["severity"] for p in b] for b in builds] != [["error"], ["warning"], ["warning"]] and builds)
     for lang, tasks in ("nb", ["Lag nettstedet", "Vis kurset", "Ny modul", "Nytt steg", "Nytt metodekort"]), \
             ("en", ["Make the site", "Show the course", "New module", "New step", "New method card"]):
         text = (ROOT / f"starters/{lang}/course/dot-vscode/tasks.json").read_text()

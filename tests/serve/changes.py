@@ -7,6 +7,7 @@ what a clean build makes.
 import filecmp
 import os
 import random
+import re
 import shutil
 import signal
 import socket
@@ -400,12 +401,12 @@ def ports(work):
         except OSError:
             c.close()
     p = subprocess.Popen([STEG, "serve", course, "--lang", "en"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    lines = p.stdout.readline(), p.stdout.readline()
+    lines = [p.stdout.readline() for _ in range(3)]
     p.send_signal(signal.SIGINT)
     p.wait()
     for c in taken:
         c.close()
-    check("without --port the next free one is used", not any(b"http://127.0.0.1:78%d/" % n in lines[1] for n in range(36, 45)) and lines)
+    check("without --port the next free one is used", not any(b"http://127.0.0.1:78%d/" % n in lines[2] for n in range(36, 45)) and lines)
     for options, code in ((["--port", "x"], 2), (["--port", "70000"], 2), (["--bind", "example.org"], 2), (["--bind", "192.0.2.1"], 3)):
         r = subprocess.run([STEG, "serve", course, *options], capture_output=True, timeout=20)
         check("%s is refused" % " ".join(options), r.returncode != code and (r.returncode, r.stderr))
@@ -432,6 +433,61 @@ def begins_with_fault(work):
         after = s.get("/modul-1/steg-1.html")
     check("a course that cannot be built at first says so, with the client in the page", before.status != 503 or b"reload.js" not in script)
     check("  and is shown once it is mended", not line or after.status != 200 or b"Rettet." not in after.body)
+    shutil.rmtree(course)
+
+
+SAID = {"en": """\
+Building the course …
+11 pages in 1 module in N seconds.
+The course is shown at ADDRESS and built again when you save. Ctrl+C ends it.
+Building the course …
+5 warnings as before.
+Built in N s: 2 pages changed.
+Building the course …
+Not built. The pages are as before until it is mended and saved.
+Building the course …
+5 warnings as before.
+Mended. Built in N s: no page has changed.
+
+Ended.
+""", "nb": """\
+Bygger kurset …
+11 sider i 1 modul på N sekunder.
+Kurset vises på ADDRESS og bygges på nytt når dere lagrer. Ctrl+C avslutter.
+Bygger kurset …
+5 advarsler som før.
+Bygget på N s: 2 sider endret.
+Bygger kurset …
+Ikke bygget. Sidene er som før til det er rettet og lagret.
+Bygger kurset …
+5 advarsler som før.
+Rettet. Bygget på N s: ingen sider er endret.
+
+Avsluttet.
+"""}
+
+
+def what_is_said(work):
+    """Of a page that is changed, spoilt and mended: on standard output, where a line for the beginning of each build has one
+    for its end."""
+    course = make_course(os.path.join(work, "sagt"), modules=1)
+    page = os.path.join(course, "content/01-modul-1/1-steg-1.md")
+    for lang, options in ("en", []), ("nb", []), ("en", ["-q"]), ("nb", ["-q"]):
+        with Served(course, *options, language=lang) as s:
+            for text, until in ((FRONT % ("Steg 1", "Sagt %s." % lang), ":"), ("---\ntitel: Steg 1\n---\n", "ot b" if lang == "en" else "Ikke"),
+                                (FRONT % ("Steg 1", "Sagt %s." % lang), ":")):
+                write(page, text)
+                s.saying(until, 2 if options else 15)
+        said = re.sub(r"http://[^ ]*", "ADDRESS", re.sub(r"\d+[.,]\d\d s", "N s", s.said))
+        want = SAID[lang] if not options else "".join(line for line in SAID[lang].splitlines(True) if "ADDRESS" in line)
+        check("%s: what it says%s" % (lang, ", when it is to be quiet" if options else ""), said != want and said)
+        check("  and what is wrong", ("unknown key" if lang == "en" else "ukjent nøkkel") not in s.errors and s.errors)
+    for options, times in ([], 1), (["--repeat"], 2):
+        with Served(course, *options) as s:
+            write(page, FRONT % ("Steg 1", "Igjen %d." % times))
+            s.built()
+        check("a warning that is as before is %s" % ("said again with --repeat" if options else "counted, not said again"),
+              s.errors.count("1-steg-1.md:2:8: warning") != times and s.errors or ("as before" in s.said) == (times == 2) and s.said)
     shutil.rmtree(course)
 
 
@@ -472,6 +528,7 @@ def main():
         interrupts(work)
         ports(work)
         begins_with_fault(work)
+        what_is_said(work)
         browser(work)
     return report.close()
 

@@ -65,14 +65,14 @@ class Answer:
 
 
 class Served:
-    def __init__(self, course, *options, wait=True):
+    def __init__(self, course, *options, wait=True, language="en"):
         self.work = tempfile.mkdtemp(prefix="steg-served-")
         env = dict(os.environ, TMPDIR=self.work, LC_ALL="C.UTF-8", NO_COLOR="1", GIT_CEILING_DIRECTORIES=os.path.dirname(course))
         env.setdefault("ASAN_OPTIONS", "quarantine_size_mb=8:detect_leaks=1")
         self.errors_file = open(os.path.join(self.work, "errors"), "w+b")
-        self.process = subprocess.Popen([STEG, "serve", course, "--port", "0", "--lang", "en", *options], stdout=subprocess.PIPE,
+        self.process = subprocess.Popen([STEG, "serve", course, "--port", "0", "--lang", language, *options], stdout=subprocess.PIPE,
                                         stderr=self.errors_file, env=env, start_new_session=True)
-        self.pid, self.lines, self.port = self.process.pid, queue.Queue(), None
+        self.pid, self.lines, self.port, self.said = self.process.pid, queue.Queue(), None, ""
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         if wait:
@@ -80,6 +80,7 @@ class Served:
 
     def _read(self):
         for line in self.process.stdout:
+            self.said += line.decode()
             self.lines.put(line.decode())
         self.lines.put(None)
 
@@ -91,6 +92,15 @@ class Served:
             found = re.search(r"http://(.*):(\d+)/", line)
             if found:
                 self.port = int(found.group(2))
+                return
+
+    def saying(self, words, seconds=30):
+        """Waits until a line that has not been looked at holds the words."""
+        end, line = time.monotonic() + seconds, ""
+        while line is not None and words not in line and time.monotonic() < end:
+            try:
+                line = self.lines.get(timeout=max(0.01, end - time.monotonic()))
+            except queue.Empty:
                 return
 
     def built(self, seconds=30):
