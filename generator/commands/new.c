@@ -260,7 +260,25 @@ static void put_course(struct buf *b, const struct starter_made *made, bool nb)
                STR_ARG(dir));
 }
 
-static void put_next(struct buf *b, const struct starter_made *made, enum starter what, bool nb)
+/* What a new step, which is the last of its module, still wants. */
+static void put_step(struct buf *b, const struct starter_request *r, bool nb)
+{
+    buf_put(b, nb ? STR("Tallet i filnavnet bestemmer rekkefølgen. Gi fila et annet tall for å "
+                        "flytte steget.\n")
+                  : STR("The number in the file's name gives the order. Give the file another "
+                        "number to move the step.\n"));
+    if (r->kind != STEP_TRYOUT) return;
+    struct str module = r->module.len ? typed(r->module, b->arena) : STR("");
+    buf_printf(b,
+               nb ? "Gi teamet et steg der de forteller hvordan det gikk: steg new step "
+                    "oppfølging%s%.*s\n"
+                  : "Give the team a step where they tell how it went: steg new step "
+                    "followup%s%.*s\n",
+               module.len ? " --module " : "", STR_ARG(module));
+}
+
+static void put_next(struct buf *b, const struct starter_made *made,
+                     const struct starter_request *r, bool nb)
 {
     if (made->listed.len && nb)
         buf_printf(b, "\nModulen er ført opp sist i modules i %.*s.\n", STR_ARG(made->listed));
@@ -272,12 +290,8 @@ static void put_next(struct buf *b, const struct starter_made *made, enum starte
                nb ? "Begynn med %.*s. Se kurset mens dere skriver: steg serve --open\n"
                   : "Begin with %.*s. See the course while you write: steg serve --open\n",
                STR_ARG(made->first));
-    if (what == STARTER_STEP)
-        buf_put(b, nb ? STR("Tallet i filnavnet bestemmer rekkefølgen. Gi fila et annet tall for å "
-                            "flytte steget.\n")
-                      : STR("The number in the file's name gives the order. Give the file another "
-                            "number to move the step.\n"));
-    if (what == STARTER_METHOD)
+    if (r->what == STARTER_STEP) put_step(b, r, nb);
+    if (r->what == STARTER_METHOD)
         buf_printf(b,
                    nb ? "En oppgave bruker kortet når det står method: %.*s i den.\n"
                       : "A task uses the card by saying method: %.*s\n",
@@ -301,7 +315,7 @@ static int report(struct invocation *in, const struct starter_request *r,
     if (r->what == STARTER_COURSE)
         put_course(&b, made, nb);
     else
-        put_next(&b, made, r->what, nb);
+        put_next(&b, made, r, nb);
     return command_print(buf_str(&b));
 }
 

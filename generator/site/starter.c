@@ -2,6 +2,7 @@
 #include "base/embedded.h"
 #include "base/utf8.h"
 #include "course/address.h"
+#include "site/json_schema.h"
 #include "site/starter_private.h"
 #include <assert.h>
 #include <dirent.h>
@@ -260,6 +261,20 @@ static struct str folder_name(struct str dir, struct arena *a)
     return name;
 }
 
+/* What an editor needs to offer and explain the keys of the YAML files; settings.json points at
+ * it. */
+static void add_schemas(struct making *m, struct str to)
+{
+    static const struct str names[] = {STR_INIT("course"), STR_INIT("glossary"),
+                                       STR_INIT("literature")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct buf b = {.arena = m->a};
+        json_schema_write(&b, json_schema_file(names[i]), m->made->language);
+        add(m, STR_CAT(m->a, to, STR(".vscode/steg-"), names[i], STR(".schema.json")), buf_str(&b),
+            false);
+    }
+}
+
 static bool make_course(struct making *m)
 {
     const struct starter_request *r = m->request;
@@ -279,6 +294,7 @@ static bool make_course(struct making *m)
     bool root = str_eq(dir, STR("/"));
     struct str to = here ? STR("") : root ? dir : STR_CAT(m->a, dir, STR("/"));
     add_tree(m, STR("course/"), to);
+    add_schemas(m, to);
     if (r->ci == STARTER_CI_GITHUB) add_tree(m, STR("ci/github/"), to);
     if (r->ci == STARTER_CI_GITLAB) add_tree(m, STR("ci/gitlab/"), to);
     return write_all(m);

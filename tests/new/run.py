@@ -132,6 +132,72 @@ def whole_courses():
         check(f"{lang}: with a module of one's own instead, it is without a fault again", strict(course))
 
 
+def nothing_to_mend():
+    """steg check says nothing before the author has written something."""
+    def said(at):
+        code, _, err = steg("check", "--strict", "-q", "--today", "2024-03-01", cwd=at)
+        return err or (code and f"exit {code}")
+
+    for lang in "nb", "en":
+        at = folder()
+        good("new", "course", ".", "--lang", lang, *DAY, cwd=at)
+        check(f"{lang}: in a new course there is nothing to mend, under --strict", said(at))
+        good("new", "module", "Å lytte", *DAY, cwd=at)
+        check(f"{lang}: nor with a module more", said(at))
+        for module in sorted(p.name for p in (at / "content").glob("0*")):
+            for kind in KINDS * 2:
+                told = good("new", "step", kind, "--module", module, cwd=at)
+                if kind == "tryout":
+                    next_one = re.search(r"steg (new step \S+) --module", told)
+                    check(f"{lang}: what a try-out in {module} still lacks is told by both",
+                          re.findall(r"\[([a-z-]+)\]$", said(at) or "", re.M) != ["tryout-without-followup"] and said(at), not next_one and told)
+                    good(*next_one[1].split(), "--module", module, cwd=at)
+                check(f"{lang}: nor with a step of kind {kind} more in {module}", said(at))
+        good("new", "method", "Runde", cwd=at)
+        check(f"{lang}: nor with a method card more", said(at))
+        course = at / "content/course.yml"
+        text = course.read_text()
+        quiet = re.search(r"(?m)^check:\n  - ignore: no-accessibility-statement\n    why: .*\n", text)
+        with_one = re.sub(r"(?m)^# (accessibility_statement: \S+/).*$", r"\1prove", text)
+        course.write_text(with_one)
+        check(f"{lang}: when there is an accessibility statement, the lines that spoke for it are asked to go",
+              not re.search(r"^content/course\.yml:\d+:\d+: .*\[ignore-unused\]$", said(at) or "", re.M) and said(at))
+        course.write_text(with_one.replace(quiet[0], "") if quiet else text)
+        check(f"{lang}: without them all is well again", said(at))
+        index = sorted((at / "content").glob("02-*/index.md"))[0]
+        index.write_text(re.sub(r"(?m)^# (minutes: .*)$", r"\1", index.read_text()))
+        check(f"{lang}: a module that promises less than its steps take is told, once it promises something",
+              "[meeting-over-frame]" not in (said(at) or "") and said(at))
+
+
+def schemas():
+    """.vscode/ of a new course, for the extension that reads JSON Schema for YAML files."""
+    bare = lambda path: json.loads(re.sub(r"(?m)^\s*//.*$", "", path.read_text()))
+    for lang in "nb", "en":
+        at = folder()
+        good("new", "course", ".", "--lang", lang, cwd=at)
+        settings = bare(at / ".vscode/settings.json")
+        pairs = settings["yaml.schemas"]
+        check(f"{lang}: an editor finds a schema for each YAML file of a new course",
+              sorted(pairs.values()) != sorted(str(p.relative_to(at)) for p in (at / "content").rglob("*.yml")) and pairs)
+        for schema, file in pairs.items():
+            wanted = good("schema", pathlib.Path(file).stem, "--lang", lang, cwd=at)
+            check(f"{lang}: {schema} is what steg schema prints for {file}", not (at / schema).exists() and "not there" or
+                  (at / schema).read_text() != wanted and "another")
+        check(f"{lang}: no schema is there that no setting uses", {str(p.relative_to(at)) for p in at.rglob("*.schema.json")} ^ set(pairs))
+        check(f"{lang}: the extension is recommended, and fetches and sends nothing",
+              bare(at / ".vscode/extensions.json") != {"recommendations": ["redhat.vscode-yaml"]} and "not so",
+              settings["yaml.schemaStore.enable"] is not False, settings["redhat.telemetry.enabled"] is not False)
+        comment = re.search(r"steg (schema \S+ --lang \w+) > (\S+)", (at / ".vscode/settings.json").read_text())
+        check(f"{lang}: what the comment says to write after a new version writes the schema",
+              good(*comment[1].split(), cwd=at) != (at / comment[2]).read_text())
+    at = folder()
+    write(at, ".vscode/settings.json", "{}")
+    code, _, err = steg("new", "course", ".", cwd=at)
+    check("settings that are there already are not overwritten", code == 0, "[new-exists]" not in err and err,
+          list(tree(at)) != [".vscode", ".vscode/settings.json"] and tree(at), (at / ".vscode/settings.json").read_text() != "{}")
+
+
 def comments():
     """Every key that a new file shows is explained, or so plain that it needs no word."""
     for lang, word in ("nb", "Norwegian"), ("en", "English"):
@@ -413,9 +479,9 @@ def nothing_is_overwritten():
     at = folder()
     os.mkdir(at / "k")
     write(at, "k/.svn/format", "12")
-    write(at, "k/.vscode/settings.json", "{}")
+    write(at, "k/.vscode/launch.json", "{}")
     good("new", "course", "k", cwd=at)
-    check("hidden folders may be there, and what is in them stays", (at / "k/.vscode/settings.json").read_text() != "{}" and "no",
+    check("hidden folders may be there, and what is in them stays", (at / "k/.vscode/launch.json").read_text() != "{}" and "no",
           (at / "k/.svn/format").read_text() != "12" and "no", strict(at / "k"))
     check("no file is left over", *[p for p in tree(at) if "steg-new" in p])
     at = small()
@@ -667,7 +733,7 @@ def first_difference(want, got):
             return f"page: {w}\nsteg: {g}"
 
 
-CASES = (whole_courses, comments, every_kind, titles, names, signs_that_cannot_be_seen, numbers, which_module, whose_language,
+CASES = (whole_courses, nothing_to_mend, schemas, comments, every_kind, titles, names, signs_that_cannot_be_seen, numbers, which_module, whose_language,
          the_list, nothing_is_overwritten, all_or_nothing, in_an_editor, on_a_server, pages_are_sound, transcript)
 for case in CASES:
     if WORDS and not any(w in case.__name__ for w in WORDS):
