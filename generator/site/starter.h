@@ -8,8 +8,9 @@
  * builds without errors and warnings, under --strict too: titles are written so that YAML and
  * Markdown give them back whatever signs they hold, names and numbers are the next free ones, ids
  * of tasks are found nowhere else in the module, and a new module is added to `modules:` in
- * course.yml when the course has that list. A new course has schemas of its YAML files for an editor
- * (json_schema.h); steg check says nothing of what is made but that a try-out wants a follow-up.
+ * course.yml when the course has that list. A new course has schemas of its YAML files for an
+ * editor (json_schema.h); steg check says nothing of what is made but that a try-out wants a
+ * follow-up.
  *
  * Never overwrites, and makes all or nothing: every file that is in the way is reported before
  * anything is written; what is written lies under other names until all of it is; what fails then
