@@ -159,6 +159,26 @@ static void resolve_to_unit(struct resolving *r, struct hole *h, const struct un
     diag(r->d, DIAG_NO_SUCH_ANCHOR, h->pos, h->anchor, u->file->path, nearest_anchor(u, h->anchor));
 }
 
+/* A page that steg makes has no file. It is written as what it is called on the site:
+ * `statements.html` in the module's own folder, `../02-samtaler/print.html`, `../glossary.html`. */
+static const struct page *made_page(const struct resolving *r, struct str path, struct str written)
+{
+    const struct course *c = r->c;
+    const struct module *own = r->unit->module;
+    struct str address = asset_address(c, path);
+    if (own && str_find(written, '/') == STR_NONE) address = STR_CAT(c->arena, own->base, written);
+    const struct page *p = map_get(&c->page_by_address, address);
+    bool made = p && (!p->unit || p == c->glossary_page || p == c->literature_page);
+    return made && p->kind != PAGE_REDIRECT && p->kind != PAGE_NOT_FOUND ? p : NULL;
+}
+
+/* A draft has none of them yet, but may point at those that it will have. */
+static bool will_be_made(const struct resolving *r, struct str written)
+{
+    return is_draft(r->unit) && str_ends(written, STR(".html")) &&
+           address_reserved_in_module(str_sub(written, 0, written.len - 5));
+}
+
 static void resolve_link(struct resolving *r, struct hole *h)
 {
     if (h->path.len == 0) {
@@ -174,7 +194,8 @@ static void resolve_link(struct resolving *r, struct hole *h)
         return;
     }
     if (!e) {
-        no_such_file(r, path, h->path, h->pos);
+        h->to.page = made_page(r, path, h->path);
+        if (!h->to.page && !will_be_made(r, h->path)) no_such_file(r, path, h->path, h->pos);
     } else if (e->file == r->c->course_file ||
                (e->file && str_eq(path_extension(path), STR("md")))) {
         diag(r->d, DIAG_NOT_A_PAGE, h->pos, h->path);
