@@ -17,7 +17,9 @@ _steg_value() { # COMMAND OPTION
     'check --jobs' | 'check -j') takes='text' ;;
     'list --course' | 'list -c') takes='folder' ;;
     'list --format' | 'list -f') takes='text|json' ;;
+    'list --rev' | 'list -r') takes='revision' ;;
     'stats --format' | 'stats -f') takes='text|json|csv' ;;
+    'stats --rev' | 'stats -r') takes='revision' ;;
     'log --course' | 'log -c') takes='folder' ;;
     'log --format' | 'log -f') takes='text|markdown|json' ;;
     'log --number' | 'log -n') takes='text' ;;
@@ -43,8 +45,8 @@ _steg_options() { # COMMAND
     serve) takes='--port|--bind|--open|--poll|--repeat|--quiet|--lang|--color|--help' ;;
     check) takes='--format|--today|--online|--strict|--rev|--jobs|--quiet|--lang|--color|--help' ;;
     explain) takes='--lang|--color|--help' ;;
-    list) takes='--course|--format|--lang|--color|--help' ;;
-    stats) takes='--format|--lang|--color|--help' ;;
+    list) takes='--course|--format|--rev|--lang|--color|--help' ;;
+    stats) takes='--format|--rev|--lang|--color|--help' ;;
     log) takes='--course|--format|--number|--lang|--color|--help' ;;
     diff) takes='--course|--format|--strict|--lang|--color|--help' ;;
     build) takes='--out|--rev|--jobs|--strict|--swap|--verbose|--quiet|--lang|--color|--help' ;;

@@ -11,7 +11,8 @@
  * caller's but the three standard ones, and what libraries print is not heard, unless the
  * environment holds STEG_DEBUG, or under a sanitizer. It dies with its parent and leaves no core
  * file. Signals that ask it to stop are not held in it; those that were ignored when the program
- * began (nohup) still are. To the caller the answer is data from a process that may have been mad: check it.
+ * began (nohup) still are. To the caller the answer is data from a process that may have been mad:
+ * check it.
  *
  * Ownership: the answer belongs to the child until child_stop; it is NUL-terminated. More than
  * CHILD_ANSWER_MAX bytes are not read, and the child is ended. Errors: child_start: false and a

@@ -1,10 +1,7 @@
 /* build: `steg build [DIR]`: the course in DIR becomes a site in a folder. */
-#include "site/build.h"
-#include "base/buf.h"
-#include "commands/command.h"
-#include <stdlib.h>
+#include "commands/building.h"
+#include "commands/options.h"
 #include <string.h>
-#include <time.h>
 
 enum { OUT, REV, JOBS, STRICT, SWAP, VERBOSE, QUIET };
 
@@ -14,17 +11,9 @@ static const struct option options[] = {
              "DIR",
              {"the folder for the site (default: public in the project)",
               "mappa nettstedet legges i (ellers public i prosjektet)"}},
-    [REV] = {"rev",
-             'r',
-             "REV",
-             {"build the course as it was in a tag, branch or commit",
-              "bygg kurset slik det var i en merkelapp (tag), gren eller innsjekking"}},
-    [JOBS] = {"jobs",
-              'j',
-              "N",
-              {"processes at a time (default: one for each processor)",
-               "hvor mange prosesser som arbeider (ellers én for hver prosessor)"}},
-    [STRICT] = {"strict", 0, NULL, {"warnings are errors", "advarsler er feil"}},
+    [REV] = OPTION_REV("build", "bygg"),
+    [JOBS] = OPTION_JOBS,
+    [STRICT] = OPTION_STRICT,
     [SWAP] = {"swap",
               0,
               "tree|files",
@@ -35,51 +24,26 @@ static const struct option options[] = {
                  NULL,
                  {"say what was read, linked and written",
                   "si hva som ble lest, lenket og skrevet"}},
-    [QUIET] = {"quiet",
-               'q',
-               NULL,
-               {"say nothing when all is well; warnings and errors are still told",
-                "si ingenting når alt er bra; advarsler og feil blir fortalt likevel"}},
+    [QUIET] = OPTION_QUIET,
     {0},
 };
 
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 static bool read_options(struct build_options *o, struct invocation *in)
 {
+    static const char *const words[] = {"tree", "files", NULL};
+    static const enum sink_swap swaps[] = {SWAP_TREE, SWAP_FILES};
+    int swap = option_word(in, SWAP, words);
+    o->rev = in->values[REV];
     o->strict = in->given[STRICT];
-    uint32_t jobs = 0;
-    if (in->values[JOBS] && (!str_to_u32(str_of(in->values[JOBS]), 64, &jobs) || jobs == 0)) {
-        diag(in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, STR("--jobs"),
-             str_of(in->values[JOBS]), STR("1–64"));
-        return false;
-    }
-    o->jobs = jobs;
-    const char *swap = in->values[SWAP];
-    if (swap && strcmp(swap, "tree") == 0) o->swap = SWAP_TREE;
-    if (swap && strcmp(swap, "files") == 0) o->swap = SWAP_FILES;
-    if (swap && o->swap == SWAP_AUTO) {
-        diag(in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, STR("--swap"), str_of(swap),
-             STR("tree, files"));
-        return false;
-    }
-    return true;
-}
-
-static const char *plural(size_t n, const char *one, const char *many)
-{
-    return n == 1 ? one : many;
+    if (in->given[SWAP] && swap >= 0) o->swap = swaps[swap];
+    return option_jobs(&o->jobs, in, JOBS) && swap >= 0;
 }
 
 static void put_read(struct buf *b, const struct build_result *r, bool nb)
 {
     buf_printf(b, nb ? "  lest: %zu %s, %.1f MB" : "  read: %zu %s, %.1f MB", r->read.files,
-               nb ? plural(r->read.files, "fil", "filer") : plural(r->read.files, "file", "files"),
+               nb ? building_plural(r->read.files, "fil", "filer")
+                  : building_plural(r->read.files, "file", "files"),
                (double)r->read.bytes / 1e6);
     if (r->read.versions > 1)
         buf_printf(b, nb ? ", i %zu versjoner" : ", in %zu versions", r->read.versions);
@@ -107,9 +71,7 @@ static void put_swap(struct buf *b, const struct sink_done *done, bool nb)
 static void put_verbose(struct buf *b, const struct build_result *r, bool nb)
 {
     put_read(b, r, nb);
-    for (size_t i = 0; i < r->nown; i++)
-        buf_printf(b, "%s %.*s\n",
-                   nb ? "  kursets egen:" : "  the course's own:", STR_ARG(r->own[i]));
+    building_put_own(b, r, nb ? LANGUAGE_NB : LANGUAGE_EN);
     if (nb)
         buf_printf(b, "  nettstedet: %zu filer, %zu skrevet, %zu uendret, %zu fjernet\n",
                    r->done.files, r->done.written, r->done.equal, r->done.removed);
@@ -130,14 +92,7 @@ static int report(struct invocation *in, const struct build_options *o,
 {
     bool nb = in->language == LANGUAGE_NB;
     struct buf b = {.arena = in->arena};
-    if (nb)
-        buf_printf(&b, "%zu %s i %zu %s på %.2f sekunder.\n", r->pages,
-                   plural(r->pages, "side", "sider"), r->modules,
-                   plural(r->modules, "modul", "moduler"), seconds);
-    else
-        buf_printf(&b, "%zu %s in %zu %s in %.2f seconds.\n", r->pages,
-                   plural(r->pages, "page", "pages"), r->modules,
-                   plural(r->modules, "module", "modules"), seconds);
+    building_put_site(&b, r->pages, r->modules, seconds, in->language);
     if (in->given[VERBOSE]) put_verbose(&b, r, nb);
     size_t len = strlen(o->out);
     bool slash = len && o->out[len - 1] == '/';
@@ -152,16 +107,11 @@ static int run(struct invocation *in)
         command_finish(in, false);
         return EXIT_USAGE;
     }
-    double start = now();
+    double start = building_clock();
     struct build_result r = {0};
-    const char *dir = in->noperands ? in->operands[0] : NULL;
-    o.rev = in->values[REV];
-    bool good = o.rev ? project_find_revision(&o.project, dir, str_of(o.rev), in->arena, in->diags)
-                      : project_find(&o.project, dir, in->arena, in->diags);
+    bool good = building_find(&o, in, in->noperands ? in->operands[0] : NULL);
     if (good) {
-        o.out = in->values[OUT];
-        if (!o.out)
-            o.out = str_z(in->arena, STR_CAT(in->arena, str_of(o.project.dir), STR("/public")));
+        o.out = in->given[OUT] ? in->values[OUT] : building_public(&o.project, in->arena);
         struct progress progress = {0};
         if (!in->given[QUIET]) progress_begin(&progress, &build_words[in->language]);
         o.progress = &progress;
@@ -169,7 +119,8 @@ static int run(struct invocation *in)
         progress_end(&progress);
     }
     int code = command_finish(in, o.strict);
-    if (good && code == EXIT_FINE && !in->given[QUIET]) code = report(in, &o, &r, now() - start);
+    if (good && code == EXIT_FINE && !in->given[QUIET])
+        code = report(in, &o, &r, building_clock() - start);
     build_free(&r);
     return code;
 }

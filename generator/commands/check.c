@@ -1,11 +1,9 @@
 /* check: `steg check [DIR]`: all that a build says of the course, and what would make it better. */
 #include "site/check.h"
-#include "base/buf.h"
 #include "base/diag_formats.h"
 #include "base/version.h"
-#include "commands/command.h"
-#include "site/build.h"
-#include <string.h>
+#include "commands/building.h"
+#include "commands/options.h"
 #include <time.h>
 
 enum { FORMAT, TODAY, ONLINE, STRICT, REV, JOBS, QUIET };
@@ -27,17 +25,9 @@ static const struct option options[] = {
                 NULL,
                 {"ask other websites whether the links lead anywhere",
                  "spør andre nettsteder om lenkene fører noe sted"}},
-    [STRICT] = {"strict", 0, NULL, {"warnings are errors", "advarsler er feil"}},
-    [REV] = {"rev",
-             'r',
-             "REV",
-             {"look at the course as it was in a tag, branch or commit",
-              "se på kurset slik det var i en merkelapp (tag), gren eller innsjekking"}},
-    [JOBS] = {"jobs",
-              'j',
-              "N",
-              {"processes at a time (default: one for each processor)",
-               "hvor mange prosesser som arbeider (ellers én for hver prosessor)"}},
+    [STRICT] = OPTION_STRICT,
+    [REV] = OPTION_REV("look at", "se på"),
+    [JOBS] = OPTION_JOBS,
     [QUIET] = {"quiet",
                'q',
                NULL,
@@ -53,6 +43,7 @@ struct asked {
     enum format format;
     struct check_options how;
     struct check_report report;
+    struct progress progress;
     bool looked; /* the report says something */
 };
 
@@ -60,17 +51,10 @@ struct asked {
 
 static bool read_format(struct asked *q)
 {
-    static const char *const names[] = {"text", "gcc", "json", "sarif"};
-    const char *wanted = q->in->values[FORMAT];
-    for (int i = 0; wanted && i < 4; i++) {
-        if (strcmp(wanted, names[i]) != 0) continue;
-        q->format = (enum format)i;
-        return true;
-    }
-    if (wanted)
-        diag(q->in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, STR("--format"), str_of(wanted),
-             STR("text, gcc, json, sarif"));
-    return wanted == NULL;
+    static const char *const words[] = {"text", "gcc", "json", "sarif", NULL};
+    int format = option_word(q->in, FORMAT, words);
+    if (format >= 0) q->format = (enum format)format;
+    return format >= 0;
 }
 
 static bool is_day(const struct date *d)
@@ -113,41 +97,27 @@ static bool read_day(struct asked *q)
     return false;
 }
 
-static bool read_jobs(struct asked *q, unsigned *jobs)
-{
-    const char *n = q->in->values[JOBS];
-    uint32_t value = 0;
-    if (n && (!str_to_u32(str_of(n), 64, &value) || value == 0)) {
-        diag(q->in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, STR("--jobs"), str_of(n),
-             STR("1–64"));
-        return false;
-    }
-    *jobs = value;
-    return true;
-}
-
 /* ---- Looking --------------------------------------------------------------------------------- */
 
 static void look(void *ctx, struct edition *e, struct workers *w)
 {
     struct asked *q = ctx;
+    progress_phase(&q->progress, BUILD_LOOK);
     q->looked = check_course(&q->report, e, &q->how, w, e->diags);
     course_silence(&e->course, e->diags);
     if (q->looked) course_silence_review(&e->course, e->diags);
 }
 
-static bool find(struct build_options *o, struct asked *q)
+static void look_over(struct build_result *r, struct build_options *o, struct asked *q)
 {
     struct invocation *in = q->in;
-    const char *dir = in->noperands ? in->operands[0] : NULL;
-    o->rev = in->values[REV];
-    bool good = o->rev
-                    ? project_find_revision(&o->project, dir, str_of(o->rev), in->arena, in->diags)
-                    : project_find(&o->project, dir, in->arena, in->diags);
+    if (!building_find(o, in, in->noperands ? in->operands[0] : NULL)) return;
     /* In a bare content folder the site lies among the files. */
-    if (good)
-        o->skip = str_z(in->arena, STR_CAT(in->arena, str_of(o->project.dir), STR("/public")));
-    return good;
+    o->skip = building_public(&o->project, in->arena);
+    if (!in->given[QUIET]) progress_begin(&q->progress, &build_words[in->language]);
+    o->progress = &q->progress;
+    build(r, o, in->arena, in->diags);
+    progress_end(&q->progress);
 }
 
 /* ---- Telling --------------------------------------------------------------------------------- */
@@ -191,14 +161,14 @@ static int tell_program(struct asked *q)
 static int run(struct invocation *in)
 {
     struct asked q = {.in = in, .how.online = in->given[ONLINE]};
-    struct build_options o = {.look = look, .look_ctx = &q};
+    struct build_options o = {.look = look, .look_ctx = &q, .rev = in->values[REV]};
     bool format = read_format(&q), day = read_day(&q);
-    if (!read_jobs(&q, &o.jobs) || !format || !day) {
+    if (!option_jobs(&o.jobs, in, JOBS) || !format || !day) {
         command_finish(in, false);
         return EXIT_USAGE;
     }
     struct build_result r = {0};
-    if (find(&o, &q)) build(&r, &o, in->arena, in->diags);
+    look_over(&r, &o, &q);
     int code = q.format == FORMAT_TEXT ? tell_people(&q) : tell_program(&q);
     build_free(&r);
     return code;

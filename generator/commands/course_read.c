@@ -1,6 +1,43 @@
 /* course_read: see course_read.h. */
 #include "commands/course_read.h"
-#include <string.h>
+#include <assert.h>
+
+static const char *const phases_en[COURSE_READ_PHASES] = {
+    [COURSE_READ_COURSE] = "Reading the course",
+    [COURSE_READ_EARLIER] = "Reading the first version",
+    [COURSE_READ_LATER] = "Reading the second version",
+    [COURSE_READ_COMPARE] = "Comparing them",
+    [COURSE_READ_CHANGES] = "Reading the changes",
+};
+static const char *const phases_nb[COURSE_READ_PHASES] = {
+    [COURSE_READ_COURSE] = "Leser kurset",
+    [COURSE_READ_EARLIER] = "Leser den første versjonen",
+    [COURSE_READ_LATER] = "Leser den andre versjonen",
+    [COURSE_READ_COMPARE] = "Sammenligner dem",
+    [COURSE_READ_CHANGES] = "Leser endringene",
+};
+static const struct progress_words words[2] = {{"of", phases_en}, {"av", phases_nb}};
+
+void course_read_begin(struct course_read *r, struct invocation *in)
+{
+    *r = (struct course_read){.in = in};
+    progress_begin(&r->progress, &words[in->language]);
+    r->workers =
+        (struct workers){.n = workers_processors(), .diags = in->diags, .watch = r->progress.watch};
+    r->shared = edition_memory(&r->workers, in->arena);
+    r->good = r->shared != NULL;
+}
+
+void course_read_phase(struct course_read *r, enum course_read_phase phase)
+{
+    progress_phase(&r->progress, phase);
+}
+
+bool course_read_edition(struct course_read *r, const char *dir, const char *rev, struct diags *d)
+{
+    assert(r->n < COURSE_READ_MAX);
+    return edition_read(&r->editions[r->n++], dir, rev, &r->workers, r->shared, d);
+}
 
 /* The errors among what was found. */
 static void tell_errors(struct diags *to, const struct diags *from)
@@ -10,39 +47,27 @@ static void tell_errors(struct diags *to, const struct diags *from)
             diag_add(to, d->id, d->pos, d->args, d->narg);
 }
 
-bool course_read(struct course_read *r, struct invocation *in, const char *dir)
+bool course_read(struct course_read *r, struct invocation *in, const char *dir, const char *rev)
 {
     struct diags *found = arena_new(in->arena, struct diags, 1);
     found->arena = in->arena;
-    *r = (struct course_read){.in = in};
-    r->workers = (struct workers){.n = workers_processors(), .diags = in->diags};
-    r->shared = edition_memory(&r->workers, in->arena);
-    if (!r->shared) return false;
-    r->good = edition_read(&r->edition, dir, NULL, &r->workers, r->shared, found);
+    course_read_begin(r, in);
+    course_read_phase(r, COURSE_READ_COURSE);
+    r->good = r->good && course_read_edition(r, dir, rev, found);
     tell_errors(in->diags, found);
     return r->good;
 }
 
-int course_read_end(struct course_read *r, struct str text)
+int course_read_end(struct course_read *r, struct str text, bool strict)
 {
-    int code = command_finish(r->in, false);
+    progress_end(&r->progress);
+    int code = command_finish(r->in, strict);
     if (r->good) {
         int printed = command_print(text);
         if (printed != EXIT_FINE) code = printed;
     }
-    edition_close(&r->edition);
+    for (size_t i = 0; i < r->n; i++)
+        edition_close(&r->editions[i]);
     workers_free(&r->workers);
     return code;
-}
-
-int course_read_word(struct invocation *in, int option, const char *name, const char *const *words,
-                     const char *all)
-{
-    const char *given = in->values[option];
-    if (!given) return 0;
-    for (int i = 0; words[i]; i++)
-        if (strcmp(given, words[i]) == 0) return i;
-    diag(in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, str_of(name), str_of(given),
-         str_of(all));
-    return -1;
 }

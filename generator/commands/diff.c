@@ -1,40 +1,38 @@
 /* diff: `steg diff REV1 [REV2]`: what differs between two versions of the course, in its own terms.
  */
-#include "base/buf.h"
-#include "commands/command.h"
-#include "commands/versions_options.h"
+#include "commands/course_read.h"
+#include "commands/options.h"
 #include "site/differences.h"
-#include "site/edition.h"
 
 enum { COURSE, FORMAT, STRICT };
 
 static const struct option options[] = {
     [COURSE] = OPTION_COURSE,
-    [FORMAT] = OPTION_FORMAT,
-    [STRICT] = {"strict", 0, NULL, {"warnings are errors", "advarsler er feil"}},
+    [FORMAT] = OPTION_VERSIONS,
+    [STRICT] = OPTION_STRICT,
     {0},
 };
 
 /* The faults of a version do not hinder comparing what could be read of it; the differences say
  * what could not. What is FATAL does. */
-static bool read_version(struct edition *e, struct invocation *in, const char *rev,
-                         struct workers *w, struct arena *shared)
+static bool read_version(struct course_read *r, struct invocation *in, const char *rev)
 {
     struct diags *own = arena_new(in->arena, struct diags, 1);
     own->arena = in->arena;
-    bool good = edition_read(e, in->values[COURSE], rev, w, shared, own);
+    course_read_phase(r, r->n ? COURSE_READ_LATER : COURSE_READ_EARLIER);
+    bool good = course_read_edition(r, in->values[COURSE], rev, own);
     if (!good) diags_merge(in->diags, own);
     return good;
 }
 
-static void compare(struct buf *out, struct invocation *in, int format,
-                    const struct edition *editions, struct arena *shared)
+static void compare(struct buf *out, struct course_read *r, struct invocation *in, int format)
 {
     struct inventory before, after;
     struct inventory_diff diff;
-    inventory_of(&before, &editions[0].course, shared);
-    inventory_of(&after, &editions[1].course, shared);
-    inventory_compare(&diff, &before, &after, shared);
+    course_read_phase(r, COURSE_READ_COMPARE);
+    inventory_of(&before, &r->editions[0].course, r->shared);
+    inventory_of(&after, &r->editions[1].course, r->shared);
+    inventory_compare(&diff, &before, &after, r->shared);
     inventory_warn(&diff, in->diags);
     struct differences_of what = {
         .before = str_of(in->operands[0]),
@@ -49,31 +47,19 @@ static void compare(struct buf *out, struct invocation *in, int format,
 
 static int run(struct invocation *in)
 {
-    int format = versions_format(in, FORMAT);
+    int format = option_versions(in, FORMAT);
     if (!in->noperands) diag(in->diags, DIAG_REVISION_MISSING, (struct pos){0});
     if (format < 0 || !in->noperands) {
         command_finish(in, false);
         return EXIT_USAGE;
     }
-    struct workers w = {.n = workers_processors(), .diags = in->diags};
-    struct arena *shared = edition_memory(&w, in->arena);
-    struct edition editions[2];
+    struct course_read r;
     struct buf out = {.arena = in->arena};
-    size_t n = 0;
-    bool good = shared != NULL;
-    for (; good && n < 2; n++)
-        good =
-            read_version(&editions[n], in, n < in->noperands ? in->operands[n] : NULL, &w, shared);
-    if (good) compare(&out, in, format, editions, shared);
-    int code = command_finish(in, in->given[STRICT]);
-    if (good) {
-        int printed = command_print(buf_str(&out));
-        if (printed != EXIT_FINE) code = printed;
-    }
-    for (size_t i = 0; i < n; i++)
-        edition_close(&editions[i]);
-    workers_free(&w);
-    return code;
+    course_read_begin(&r, in);
+    for (size_t i = 0; r.good && i < 2; i++)
+        r.good = read_version(&r, in, i < in->noperands ? in->operands[i] : NULL);
+    if (r.good) compare(&out, &r, in, format);
+    return course_read_end(&r, buf_str(&out), in->given[STRICT]);
 }
 
 static const struct command_example examples[] = {

@@ -1,9 +1,9 @@
 /* list: `steg list [WHAT]`: what a course has, by id. */
 #include "site/listing.h"
 #include "commands/course_read.h"
-#include "commands/versions_options.h"
+#include "commands/options.h"
 
-enum { COURSE, FORMAT };
+enum { COURSE, FORMAT, REV };
 enum { TEXT, JSON };
 
 static const struct option options[] = {
@@ -12,6 +12,7 @@ static const struct option options[] = {
                 'f',
                 "text|json",
                 {"for people, or for programs", "for folk eller for programmer"}},
+    [REV] = OPTION_REV("look at", "se på"),
     {0},
 };
 
@@ -34,21 +35,21 @@ static int run(struct invocation *in)
 {
     static const char *const words[] = {"text", "json", NULL};
     const struct listing_group *only;
-    int format = course_read_word(in, FORMAT, "--format", words, "text, json");
+    int format = option_word(in, FORMAT, words);
     if (!read_group(&only, in) || format < 0) {
         command_finish(in, false);
         return EXIT_USAGE;
     }
     struct course_read r;
     struct buf out = {.arena = in->arena};
-    if (course_read(&r, in, in->values[COURSE])) {
-        const struct course *c = &r.edition.course;
+    if (course_read(&r, in, in->values[COURSE], in->values[REV])) {
+        const struct course *c = &r.editions[0].course;
         struct inventory things;
         inventory_of(&things, c, r.shared);
         if (format == TEXT) listing_text(&out, &things, c, only, in->language);
         if (format == JSON) listing_json(&out, &things, c, only);
     }
-    return course_read_end(&r, buf_str(&out));
+    return course_read_end(&r, buf_str(&out), false);
 }
 
 static const struct command_example examples[] = {

@@ -1,16 +1,14 @@
 /* log: `steg log [PATH]`: what each change did to the course, in its own terms. */
-#include "base/buf.h"
 #include "base/json.h"
-#include "commands/command.h"
-#include "commands/versions_options.h"
+#include "commands/course_read.h"
+#include "commands/options.h"
 #include "site/chronicle.h"
-#include "site/edition.h"
 
 enum { COURSE, FORMAT, MOST };
 
 static const struct option options[] = {
     [COURSE] = OPTION_COURSE,
-    [FORMAT] = OPTION_FORMAT,
+    [FORMAT] = OPTION_VERSIONS,
     [MOST] = {"number",
               'n',
               "N",
@@ -27,7 +25,7 @@ static bool read_options(struct chronicle_options *o, struct invocation *in)
     if (!good)
         diag(in->diags, DIAG_BAD_OPTION_VALUE, (struct pos){0}, STR("--number"), str_of(given),
              STR("0–1000000"));
-    int format = versions_format(in, FORMAT);
+    int format = option_versions(in, FORMAT);
     *o = (struct chronicle_options){
         .most = most, .format = (enum chronicle_format)format, .language = in->language};
     return good && format >= 0;
@@ -68,14 +66,15 @@ static void put_json(struct buf *b, const struct chronicle *c)
     json_end(&j);
 }
 
-static bool print(struct buf *out, struct chronicle_options *o, struct invocation *in,
-                  struct workers *w, struct arena *shared)
+static bool print(struct buf *out, struct chronicle_options *o, struct course_read *r,
+                  struct invocation *in)
 {
     struct chronicle c;
     const char *path = in->noperands ? in->operands[0] : NULL;
     if (!project_find(&o->project, in->values[COURSE], in->arena, in->diags)) return false;
     if (path && !project_path(&o->path, &o->project, path, in->arena, in->diags)) return false;
-    if (!chronicle_read(&c, o, w, shared, in->diags)) return false;
+    course_read_phase(r, COURSE_READ_CHANGES);
+    if (!chronicle_read(&c, o, &r->workers, r->shared, in->diags)) return false;
     if (o->format == CHRONICLE_JSON)
         put_json(out, &c);
     else
@@ -90,17 +89,11 @@ static int run(struct invocation *in)
         command_finish(in, false);
         return EXIT_USAGE;
     }
-    struct workers w = {.n = workers_processors(), .diags = in->diags};
-    struct arena *shared = edition_memory(&w, in->arena);
+    struct course_read r;
     struct buf out = {.arena = in->arena};
-    bool good = shared && print(&out, &o, in, &w, shared);
-    int code = command_finish(in, false);
-    if (good) {
-        int printed = command_print(buf_str(&out));
-        if (printed != EXIT_FINE) code = printed;
-    }
-    workers_free(&w);
-    return code;
+    course_read_begin(&r, in);
+    r.good = r.good && print(&out, &o, &r, in);
+    return course_read_end(&r, buf_str(&out), false);
 }
 
 static const struct command_example examples[] = {

@@ -1,15 +1,13 @@
 /* publish: `steg publish [DIR]`: the course in DIR becomes a site on a branch of its repository. */
-#include "base/buf.h"
 #include "base/interrupt.h"
 #include "base/utf8.h"
-#include "commands/command.h"
+#include "commands/building.h"
+#include "commands/options.h"
 #include "io/branch.h"
 #include "io/temporary.h"
 #include "io/uncommitted.h"
-#include "site/build.h"
 #include "site/edition.h"
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { BRANCH, REV, DIRTY, JOBS, STRICT, VERBOSE, QUIET };
@@ -20,30 +18,18 @@ static const struct option options[] = {
                 "BRANCH",
                 {"the branch for the site (default: site)",
                  "grenen nettstedet legges på (ellers site)"}},
-    [REV] = {"rev",
-             'r',
-             "REV",
-             {"publish the course as it was in a tag, branch or commit",
-              "publiser kurset slik det var i en merkelapp (tag), gren eller innsjekking"}},
+    [REV] = OPTION_REV("publish", "publiser"),
     [DIRTY] = {"dirty",
                0,
                NULL,
                {"publish also what is not committed", "publiser også det som ikke er sjekket inn"}},
-    [JOBS] = {"jobs",
-              'j',
-              "N",
-              {"processes at a time (default: one for each processor)",
-               "hvor mange prosesser som arbeider (ellers én for hver prosessor)"}},
-    [STRICT] = {"strict", 0, NULL, {"warnings are errors", "advarsler er feil"}},
+    [JOBS] = OPTION_JOBS,
+    [STRICT] = OPTION_STRICT,
     [VERBOSE] = {"verbose",
                  'v',
                  NULL,
                  {"say what was used and kept", "si hva som ble brukt og beholdt"}},
-    [QUIET] = {"quiet",
-               'q',
-               NULL,
-               {"say nothing when all is well; warnings and errors are still told",
-                "si ingenting når alt er bra; advarsler og feil blir fortalt likevel"}},
+    [QUIET] = OPTION_QUIET,
     {0},
 };
 
@@ -76,17 +62,10 @@ static bool say(struct publishing *p, enum diag_id id, struct str arg)
 static bool read_options(struct publishing *p)
 {
     struct invocation *in = p->in;
-    uint32_t jobs = 0;
-    if (in->values[JOBS] && (!str_to_u32(str_of(in->values[JOBS]), 64, &jobs) || jobs == 0)) {
-        diag(p->d, DIAG_BAD_OPTION_VALUE, (struct pos){0}, STR("--jobs"), str_of(in->values[JOBS]),
-             STR("1–64"));
-        return false;
-    }
     p->dir = in->noperands ? in->operands[0] : NULL;
-    p->o.jobs = jobs;
     p->o.strict = in->given[STRICT];
     p->o.rev = in->values[REV];
-    return true;
+    return option_jobs(&p->o.jobs, in, JOBS);
 }
 
 static bool is_bare(struct publishing *p)
@@ -199,8 +178,7 @@ static bool look(struct publishing *p)
     struct repo *g;
     const char *name = p->in->values[BRANCH] ? p->in->values[BRANCH] : "site";
     if (!find_project(p) || !open_repo(p, &g)) return false;
-    if (p->o.project.root.len == 0)
-        p->o.skip = str_z(p->a, STR_CAT(p->a, str_of(p->o.project.dir), STR("/public")));
+    if (p->o.project.root.len == 0) p->o.skip = building_public(&p->o.project, p->a);
     p->top = str_dup(p->a, top_of(p, g));
     bool good = true;
     if (repo_is_bare(g) && !p->o.rev) good = say(p, DIAG_PUBLISH_BARE, p->top);
@@ -357,15 +335,15 @@ static void put_counts(struct buf *b, const struct publishing *p, bool nb)
         nb ? "Publisert på grenen %.*s (%.*s): %zu %s, %zu %s, %zu endret, %zu fjernet.\n"
            : "Published on the branch %.*s (%.*s): %zu %s, %zu %s, %zu changed, %zu removed.\n",
         STR_ARG(name), STR_ARG(id), done->files,
-        nb ? (done->files == 1 ? "fil" : "filer") : (done->files == 1 ? "file" : "files"),
-        done->added, nb ? (done->added == 1 ? "ny" : "nye") : "new", done->changed, done->removed);
+        nb ? building_plural(done->files, "fil", "filer")
+           : building_plural(done->files, "file", "files"),
+        done->added, nb ? building_plural(done->added, "ny", "nye") : "new", done->changed,
+        done->removed);
 }
 
 static void put_verbose(struct buf *b, const struct publishing *p, bool nb, double seconds)
 {
-    for (size_t i = 0; i < p->built.nown; i++)
-        buf_printf(b, "%s %.*s\n",
-                   nb ? "  kursets egen:" : "  the course's own:", STR_ARG(p->built.own[i]));
+    building_put_own(b, &p->built, p->in->language);
     if (p->dirty.n)
         buf_printf(b, nb ? "  ikke sjekket inn: %zu\n" : "  not committed: %zu\n", p->dirty.n);
     buf_printf(b,
@@ -387,13 +365,6 @@ static int report(const struct publishing *p, double seconds)
     return command_print(buf_str(&b));
 }
 
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 static int run(struct invocation *in)
 {
     struct publishing p = {.in = in, .a = in->arena, .d = in->diags};
@@ -401,10 +372,10 @@ static int run(struct invocation *in)
         command_finish(in, false);
         return EXIT_USAGE;
     }
-    double start = now();
+    double start = building_clock();
     bool good = look(&p) && publish(&p);
     int code = command_finish(in, p.o.strict);
-    if (good && code == EXIT_FINE && !in->given[QUIET]) code = report(&p, now() - start);
+    if (good && code == EXIT_FINE && !in->given[QUIET]) code = report(&p, building_clock() - start);
     build_free(&p.built);
     return code;
 }

@@ -1,7 +1,6 @@
 /* serve: `steg serve [DIR]`: the course in the browser, built again whenever something is saved. */
 #include "site/serve.h"
-#include "base/buf.h"
-#include "commands/command.h"
+#include "commands/building.h"
 #include "parts/listen.h"
 #include <stdio.h>
 #include <string.h>
@@ -46,23 +45,6 @@ struct telling {
     struct invocation *in;
 };
 
-static const char *plural(size_t n, const char *one, const char *many)
-{
-    return n == 1 ? one : many;
-}
-
-static void put_site(struct buf *b, const struct serve_news *n, bool nb)
-{
-    if (nb)
-        buf_printf(b, "%zu %s i %zu %s på %.2f sekunder.\n", n->pages,
-                   plural(n->pages, "side", "sider"), n->modules,
-                   plural(n->modules, "modul", "moduler"), n->seconds);
-    else
-        buf_printf(b, "%zu %s in %zu %s in %.2f seconds.\n", n->pages,
-                   plural(n->pages, "page", "pages"), n->modules,
-                   plural(n->modules, "module", "modules"), n->seconds);
-}
-
 /* The diagnostics stand above. */
 static void put_fault(struct buf *b, const struct serve_news *n, bool nb)
 {
@@ -84,7 +66,8 @@ static void put_built(struct buf *b, const struct serve_news *n, bool nb)
         return;
     }
     buf_printf(b, nb ? ": %zu %s endret" : ": %zu %s changed", n->changed,
-               nb ? plural(n->changed, "side", "sider") : plural(n->changed, "page", "pages"));
+               nb ? building_plural(n->changed, "side", "sider")
+                  : building_plural(n->changed, "page", "pages"));
     if (n->gone) buf_printf(b, nb ? ", %zu fjernet" : ", %zu removed", n->gone);
     buf_put(b, STR(".\n"));
 }
@@ -92,8 +75,8 @@ static void put_built(struct buf *b, const struct serve_news *n, bool nb)
 static void put_said_before(struct buf *b, const struct serve_news *n, bool nb)
 {
     buf_printf(b, nb ? "%zu %s som før.\n" : "%zu %s as before.\n", n->warnings,
-               nb ? plural(n->warnings, "advarsel", "advarsler")
-                  : plural(n->warnings, "warning", "warnings"));
+               nb ? building_plural(n->warnings, "advarsel", "advarsler")
+                  : building_plural(n->warnings, "warning", "warnings"));
 }
 
 static void put_ready(struct buf *b, const struct serve_news *n, bool nb)
@@ -123,8 +106,9 @@ static void tell_said(struct buf *b, const struct invocation *in, const struct s
     }
 }
 
-static void put_news(struct buf *b, const struct serve_news *n, bool nb)
+static void put_news(struct buf *b, const struct serve_news *n, enum language l)
 {
+    bool nb = l == LANGUAGE_NB;
     switch (n->what) {
     case SERVE_BEGINS:
         buf_put(b, nb ? STR("Bygger kurset …\n") : STR("Building the course …\n"));
@@ -132,7 +116,7 @@ static void put_news(struct buf *b, const struct serve_news *n, bool nb)
     case SERVE_BUILT:
     case SERVE_SAME:
         if (n->first)
-            put_site(b, n, nb);
+            building_put_site(b, n->pages, n->modules, n->seconds, l);
         else
             put_built(b, n, nb);
         break;
@@ -160,7 +144,7 @@ static void tell(void *ctx, const struct serve_news *n)
     bool ready = n->what == SERVE_READY;
     tell_said(&b, t->in, n);
     if (ready) print_diags(t->in);
-    put_news(&b, n, t->in->language == LANGUAGE_NB);
+    put_news(&b, n, t->in->language);
     if (ready || !t->in->given[QUIET])
         command_print(buf_str(&b)); /* whoever closed the terminal still has the browser */
     arena_free(&scratch);

@@ -1,8 +1,9 @@
 /* stats: `steg stats [DIR]`: a course in figures. */
 #include "site/stats.h"
 #include "commands/course_read.h"
+#include "commands/options.h"
 
-enum { FORMAT };
+enum { FORMAT, REV };
 enum { TEXT, JSON, CSV };
 
 static const struct option options[] = {
@@ -11,27 +12,28 @@ static const struct option options[] = {
                 "text|json|csv",
                 {"for people, for programs, or for a spreadsheet",
                  "for folk, for programmer eller for et regneark"}},
+    [REV] = OPTION_REV("look at", "se på"),
     {0},
 };
 
 static int run(struct invocation *in)
 {
     static const char *const words[] = {"text", "json", "csv", NULL};
-    int format = course_read_word(in, FORMAT, "--format", words, "text, json, csv");
+    int format = option_word(in, FORMAT, words);
     if (format < 0) {
         command_finish(in, false);
         return EXIT_USAGE;
     }
     struct course_read r;
     struct buf out = {.arena = in->arena};
-    if (course_read(&r, in, in->noperands ? in->operands[0] : NULL)) {
+    if (course_read(&r, in, in->noperands ? in->operands[0] : NULL, in->values[REV])) {
         struct stats s;
-        stats_of(&s, &r.edition.course, in->arena);
+        stats_of(&s, &r.editions[0].course, in->arena);
         if (format == TEXT) stats_text(&out, &s, in->language);
         if (format == JSON) stats_json(&out, &s);
         if (format == CSV) stats_csv(&out, &s);
     }
-    return course_read_end(&r, buf_str(&out));
+    return course_read_end(&r, buf_str(&out), false);
 }
 
 static const struct command_example examples[] = {
@@ -39,6 +41,9 @@ static const struct command_example examples[] = {
     {"steg stats --format csv >figures.csv",
      "steg stats --format csv >tall.csv",
      {"One line for each module, for a spreadsheet.", "Én linje for hver modul, til et regneark."}},
+    {"steg stats --rev v1.0",
+     NULL,
+     {"The figures as they were in version v1.0.", "Tallene slik de var i versjon v1.0."}},
     {0},
 };
 

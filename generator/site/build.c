@@ -54,23 +54,17 @@ struct building {
 /* ---- How far it has come --------------------------------------------------------------------- */
 
 static const char *const phases_en[BUILD_PHASES] = {
-    [BUILD_READ] = "Reading the course",
-    [BUILD_PARSE] = "Reading the texts",
-    [BUILD_INDEX] = "Following the links",
-    [BUILD_OPEN] = "Waiting for the folder",
-    [BUILD_RENDER] = "Making pages and files",
-    [BUILD_DERIVE] = "Making the search",
-    [BUILD_COMMIT] = "Putting the site in its place",
+    [BUILD_READ] = "Reading the course",     [BUILD_PARSE] = "Reading the texts",
+    [BUILD_INDEX] = "Following the links",   [BUILD_LOOK] = "Looking at texts and links",
+    [BUILD_OPEN] = "Waiting for the folder", [BUILD_RENDER] = "Making pages and files",
+    [BUILD_DERIVE] = "Making the search",    [BUILD_COMMIT] = "Putting the site in its place",
     [BUILD_PUBLISH] = "Writing the branch",
 };
 static const char *const phases_nb[BUILD_PHASES] = {
-    [BUILD_READ] = "Leser kurset",
-    [BUILD_PARSE] = "Leser tekstene",
-    [BUILD_INDEX] = "Følger lenkene",
-    [BUILD_OPEN] = "Venter på mappa",
-    [BUILD_RENDER] = "Lager sider og filer",
-    [BUILD_DERIVE] = "Lager søket",
-    [BUILD_COMMIT] = "Setter nettstedet på plass",
+    [BUILD_READ] = "Leser kurset",      [BUILD_PARSE] = "Leser tekstene",
+    [BUILD_INDEX] = "Følger lenkene",   [BUILD_LOOK] = "Ser på tekster og lenker",
+    [BUILD_OPEN] = "Venter på mappa",   [BUILD_RENDER] = "Lager sider og filer",
+    [BUILD_DERIVE] = "Lager søket",     [BUILD_COMMIT] = "Setter nettstedet på plass",
     [BUILD_PUBLISH] = "Skriver grenen",
 };
 const struct progress_words build_words[2] = {{"of", phases_en}, {"av", phases_nb}};

@@ -42,6 +42,7 @@ enum build_phase {
     BUILD_READ,
     BUILD_PARSE,
     BUILD_INDEX,
+    BUILD_LOOK, /* for who looks at the course too */
     BUILD_OPEN, /* another build may have the folder */
     BUILD_RENDER,
     BUILD_DERIVE,

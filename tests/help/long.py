@@ -128,6 +128,15 @@ class Terminal:
         self.code = os.waitstatus_to_exitcode(status)
         return self
 
+    def workers(self, what):
+        """Sends them a signal; the first child is the one that draws."""
+        for pid in (found := self.children()[1:]):
+            try:
+                os.kill(pid, what)
+            except ProcessLookupError:
+                pass
+        return found
+
     def children(self):
         with open(f"/proc/{self.pid}/task/{self.pid}/children") as f:
             return [int(w) for w in f.read().split()]
@@ -188,30 +197,60 @@ def counting():
     big = course("big", modules=200, words="Ord og ord. " * 200)
     t = Terminal("build", big, "--out", f"{TOP}/big-site", "-j2")
 
-    def workers(what):
-        for pid in (found := t.children()[1:]): # the first is the one that draws
-            try:
-                os.kill(pid, what)
-            except ProcessLookupError:
-                pass
-        return found
-
     begun = time.monotonic()
-    while not workers(signal.SIGSTOP) and time.monotonic() < begun + 10:
+    while not t.workers(signal.SIGSTOP) and time.monotonic() < begun + 10:
         t.read(0.001)
     t.read(1.3) # the drawing begins
     end = time.monotonic() + 1.2
     while time.monotonic() < end:
-        workers(signal.SIGCONT)
-        workers(signal.SIGSTOP)
+        t.workers(signal.SIGCONT)
+        t.workers(signal.SIGSTOP)
         t.read(0.006)
-    while workers(signal.SIGCONT):
+    while t.workers(signal.SIGCONT):
         t.read(0.01)
     t.end()
     counts = [(int(a), int(b)) for a, b in re.findall(rb": (\d+) of (\d+)", t.out)]
     check("files are counted, and how many there are", len(counts) > 2 and all(a <= b for a, b in counts), counts, t.out[:300])
     often = max((sum(x <= y < x + 1 for y in t.drawn) for x in t.drawn), default=0)
     check("the line is drawn no more than ten times a second", 0 < often <= 11, often)
+
+
+def held_up(*words, **how):
+    """steg on a terminal, its workers stopped until something is drawn."""
+    t = Terminal(*words, **how)
+
+    end = time.monotonic() + 10
+    while not t.workers(signal.SIGSTOP) and time.monotonic() < end:
+        t.read(0.001)
+    while b"\x1b[K" not in t.out and time.monotonic() < end:
+        t.workers(signal.SIGSTOP)
+        t.read(0.05)
+    t.workers(signal.SIGCONT)
+    return t.end()
+
+
+def looking():
+    """The commands that look at a course and make no site."""
+    top = course("looking", modules=60, words="Ord og ord. " * 200)
+    git(top, "init", "-q"), git(top, "add", "."), git(top, "commit", "-q", "-m", "Først")
+    write(f"{top}/content/001-m1/1-s1.md", "---\ntitle: Et annet navn\nminutes: 10\n---\nTekst.\n")
+    git(top, "commit", "-q", "-am", "Så")
+    for words, says in (["check", top, "--today", "2026-11-22"], rb"Reading the texts: \d+ of 301"), \
+            (["diff", "-c", top, "HEAD~1"], rb"Reading the first version: \d+ of 301"), \
+            (["log", "-c", top], rb"Reading the changes: \d+ of \d+"), \
+            (["stats", top], rb"Reading the course: \d+ of 301"), \
+            (["list", "-c", top, "modules"], rb"Reading the course: \d+ of 301"), \
+            (["list", "--lang", "nb", "-c", top, "modules"], rb"Leser kurset: \d+ av 301"):
+        t, p = held_up(*words), steg(*words)
+        lines = re.match(rb"\r" + says + rb"\x1b\[K(\r[^\r\n]*\x1b\[K)*", t.out)
+        check(f"after a second steg {' '.join(w for w in words if w != top)} on a terminal says what it does", lines, t.out[:300])
+        drawn = t.out[:lines.end()] if lines else b""
+        check("  and takes the line away before it says the rest", drawn.endswith(b"\r\x1b[K") and t.code == p.returncode and
+              re.sub(rb"\x1b\[[0-9;]*m", b"", t.out[len(drawn):]).replace(b"\r\n", b"\n") == p.stderr + p.stdout,
+              t.out[len(drawn):][:300])
+        check("  and nothing of the kind when it is piped", b"\x1b" not in p.stderr + p.stdout, p.stderr[:200])
+    t = Terminal("check", "-q", SMALL).end()
+    check("a quick check has no line", b"\x1b[K" not in t.out, t.out[:200])
 
 
 # ---- Signals -----------------------------------------------------------------------------------------
@@ -464,7 +503,7 @@ def colours():
 try:
     os.makedirs(TMP)
     SMALL = course("small")
-    for part in progress, counting, builds, whole_groups, publishes, news, listeners, colours:
+    for part in progress, counting, looking, builds, whole_groups, publishes, news, listeners, colours:
         if not os.environ.get("ONLY") or part.__name__ in os.environ["ONLY"].split():
             part()
 finally:

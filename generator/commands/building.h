@@ -1,0 +1,31 @@
+/* building: what `steg build`, `steg check`, `steg publish` and `steg serve` have in common.
+ *
+ * Ownership: what is found is the invocation's arena's. Errors: in->diags. Threads: none.
+ */
+#ifndef STEG_COMMANDS_BUILDING_H
+#define STEG_COMMANDS_BUILDING_H
+
+#include "base/buf.h"
+#include "commands/command.h"
+#include "site/build.h"
+
+/* The project that `dir` (as typed, or NULL) means, in the revision o->rev if there is one. */
+bool building_find(struct build_options *o, struct invocation *in, const char *dir);
+
+/* The folder where `steg build` puts the site of a project unless told otherwise. */
+const char *building_public(const struct project *p, struct arena *a);
+
+/* Seconds since some moment. */
+double building_clock(void);
+
+/* "one" of one, else "many". */
+const char *building_plural(size_t n, const char *one, const char *many);
+
+/* "44 pages in 2 modules in 0.05 seconds." and a line break. */
+void building_put_site(struct buf *b, size_t pages, size_t modules, double seconds,
+                       enum language l);
+
+/* With -v: which layouts and theme files are the course's own. */
+void building_put_own(struct buf *b, const struct build_result *r, enum language l);
+
+#endif
