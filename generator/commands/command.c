@@ -69,7 +69,7 @@ const struct command_fact command_environment[] = {
       "Ingen farger når den er satt til noe. `--color` går foran."}},
     {"TERM",
      {"With `dumb` there are no colours and no progress line.",
-      "Med `dumb` blir det verken farger eller framdriftslinje."}},
+      "Med `dumb` blir det verken farger eller fremdriftslinje."}},
     {"TMPDIR",
      {"Where folders that go away again are made; otherwise `/var/tmp`.",
       "Der mapper som skal bort igjen, blir laget; ellers `/var/tmp`."}},

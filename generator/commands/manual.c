@@ -24,7 +24,7 @@ static const char *const description[] = {
     "den. Det de sier om feil, går til standard feil, det dere ba om, til standard ut. I en "
     "terminal viser en bygging som tar mer enn et sekund, hvor langt den er kommet.\n\n"
     "Meldingene er på norsk eller engelsk. Hver av dem har et navn, som står i klammer sist på den "
-    "første linjen.",
+    "første linja.",
 };
 static const char *const commands_heading[] = {"COMMANDS", "KOMMANDOER"};
 static const char *const options_heading[] = {"OPTIONS", "VALG"};

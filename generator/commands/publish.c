@@ -405,7 +405,7 @@ const struct command command_publish = {
              "the site is the same as before, no commit is made.",
              "Bygger kurset slik det er sjekket inn, og legger nettstedet som én innsjekking på "
              "en gren i samme kodelager. Filene deres og grenen dere arbeider på, blir ikke rørt. "
-             "Ingenting sendes noe sted: den siste linjen sier hva dere kjører når dere vil "
+             "Ingenting sendes noe sted: den siste linja sier hva dere kjører når dere vil "
              "det.\n\n"
              "Det som ikke er sjekket inn ennå, blir nevnt og stopper det, med mindre dere skriver "
              "`--dirty`. Er nettstedet det samme som før, blir det ikke laget noen innsjekking."},

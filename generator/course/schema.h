@@ -121,9 +121,10 @@ struct schema_key {
     bool required; /* also: not empty */
     size_t offset; /* of the member in the decoded struct */
     const struct schema *of;
-    const struct schema_word *words; /* CHOICE; ends with a NULL word */
-    uint32_t min, max;               /* COUNT */
-    const char *fallback;            /* the default, for the reference; "" for none */
+    const struct schema_word *words;  /* CHOICE; ends with a NULL word */
+    uint32_t min, max;                /* COUNT */
+    const char *fallback;             /* the default, as one would write it; "" or NULL for none */
+    const char *fallback_in_words[2]; /* a default that depends, and cannot be written */
     const char *meaning[2];
     const char *example; /* the value as one would write it after "key: " */
 };

@@ -4,7 +4,7 @@
 static const struct schema_key check_rows[] = {
     KEY("ignore", PLAIN, check_ignore, ignore, REQUIRED,
         SAYS("the message's id, in brackets at the end of its first line",
-             "id-en til meldingen, i klammer sist på den første linjen"),
+             "id-en til meldingen, i klammer sist på den første linja"),
         SUCH_AS("no-minutes")),
     KEY("why", TEXT, check_ignore, why, REQUIRED,
         SAYS("why it is all right here", "hvorfor det er greit her"), SUCH_AS("Tiden er fri.")),

@@ -19,5 +19,6 @@
 #define SAYS(en, nb) .meaning = {en, nb}
 #define SUCH_AS(value) .example = (value)
 #define ELSE(value) .fallback = (value)
+#define ELSE_IT_DEPENDS(en, nb) .fallback_in_words = {en, nb}
 
 #endif

@@ -311,10 +311,12 @@ static const struct schema_word for_words[] = {
     {0}};
 
 static const struct schema_key step_rows[] = {
-    KEY("kind", CHOICE, step_keys, kind, .words = kind_words, ELSE("from what the step carries"),
+    KEY("kind", CHOICE, step_keys, kind, .words = kind_words,
+        ELSE_IT_DEPENDS("from what the step carries", "etter hva steget inneholder"),
         SAYS("what kind of step it is", "hva slags steg det er"), SUCH_AS("reflection")),
-    KEY("when", CHOICE, step_keys, when, .words = when_words, ELSE("from the kind"),
-        SAYS("when it is done", "når det gjøres"), SUCH_AS("together")),
+    KEY("when", CHOICE, step_keys, when, .words = when_words,
+        ELSE_IT_DEPENDS("from the kind", "etter slaget"), SAYS("when it is done", "når det gjøres"),
+        SUCH_AS("together")),
     KEY("minutes", MINUTES, step_keys, minutes, SAYS("how long it takes", "hvor lang tid det tar"),
         SUCH_AS("45–60")),
     KEY("period", TEXT, step_keys, period,

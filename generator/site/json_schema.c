@@ -255,23 +255,13 @@ static void put_list(struct writing *w, const struct schema_key *k)
     json_end(j);
 }
 
-/* Some defaults are told, and cannot be written: "from what the step carries". */
-static bool is_value(const struct schema_key *k, const char *fallback)
-{
-    if (!fallback || !*fallback) return false;
-    if (k->kind != SCHEMA_CHOICE) return true;
-    for (const struct schema_word *x = k->words; x->word; x++)
-        if (strcmp(x->word, fallback) == 0) return true;
-    return false;
-}
-
 static void put_key(struct writing *w, const struct schema *s, const struct schema_key *k)
 {
     struct json *j = &w->j;
     const struct rule *rule = rule_of(s, k);
     json_key(j, k->name), json_object(j);
     put_words(w, "description", k->meaning);
-    if (is_value(k, k->fallback)) {
+    if (k->fallback && *k->fallback) {
         json_key(j, "default");
         json_schema_put_example(w, k, k->fallback);
     }

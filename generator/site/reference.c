@@ -71,7 +71,7 @@ static void put_schema(struct buf *b, const struct schema *s)
         buf_printf(b, "| `%s`%s | ", k->name, k->required ? " (required)" : "");
         put_kind(b, k);
         buf_put(b, STR(" | "));
-        put_cell(b, k->fallback);
+        put_cell(b, k->fallback ? k->fallback : k->fallback_in_words[LANGUAGE_EN]);
         buf_put(b, STR(" | "));
         put_cell(b, k->meaning[LANGUAGE_EN]);
         buf_put(b, STR(" | "));

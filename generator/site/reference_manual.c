@@ -103,9 +103,10 @@ static void put_key(struct buf *b, const struct schema_key *k, enum language l)
     mdoc_word(b, buf_str(&line));
     buf_put_char(b, '\n');
     mdoc_sentence(b, str_of(k->meaning[l]));
-    if (k->fallback && *k->fallback) {
+    const char *fallback = k->fallback ? k->fallback : k->fallback_in_words[l];
+    if (fallback && *fallback) {
         buf_reset(&line);
-        buf_printf(&line, "%s %s.", otherwise[l], k->fallback);
+        buf_printf(&line, "%s %s.", otherwise[l], fallback);
         mdoc_text(b, buf_str(&line));
     }
     for (const struct schema_word *w = k->kind == SCHEMA_CHOICE ? k->words : NULL; w && w->word;
