@@ -4,6 +4,7 @@
 #include "base/version.h"
 #include "commands/building.h"
 #include "commands/options.h"
+#include "site/versions.h"
 #include <time.h>
 
 enum { FORMAT, TODAY, ONLINE, STRICT, REV, JOBS, QUIET };
@@ -99,9 +100,10 @@ static bool read_day(struct asked *q)
 
 /* ---- Looking --------------------------------------------------------------------------------- */
 
-static void look(void *ctx, struct edition *e, struct workers *w)
+static void look(void *ctx, const struct version *v, struct workers *w)
 {
     struct asked *q = ctx;
+    struct edition *e = v->edition;
     progress_phase(&q->progress, BUILD_LOOK);
     q->looked = check_course(&q->report, e, &q->how, w, e->diags);
     course_silence(&e->course, e->diags);

@@ -59,12 +59,14 @@ enum unit_part {
 struct unit {
     enum unit_kind kind;
     const struct file *file;
-    struct str path;        /* in the source, "content/01-x/2-y.md" */
-    struct str name;        /* of the file (or folder, for a module) without number and ending */
-    struct str translation; /* the language of N-name.LANG.md; else empty */
-    struct module *module;  /* NULL at the top */
-    bool wanted;            /* ATTACHED: used by something */
-    bool published;         /* ATTACHED: used by something that is published */
+    struct str path;       /* in the source, of the file that is read: "content/01-x/2-y.nn.md" */
+    struct str original;   /* of what that is a translation of (translation.h); else the same */
+    struct str language;   /* that the file is written in, where it does not say another */
+    const struct unit *of; /* in a translated course: the same in the original's; NULL in that */
+    struct str name;       /* of the file (or folder, for a module) without number and ending */
+    struct module *module; /* NULL at the top */
+    bool wanted;           /* ATTACHED: used by something */
+    bool published;        /* ATTACHED: used by something that is published */
 
     /* Written by course_parse. */
     bool parsed, failed; /* failed: keeps its identity, nothing else complains of it */
@@ -169,7 +171,8 @@ struct module {
 
 /* A course file that is published because something links to it. */
 struct asset {
-    struct str address;
+    struct str address; /* "../…" when it lies with the original's pages: see site/languages.h */
+    bool elsewhere;     /* so it does */
     const struct source_entry *entry;
     struct image image;
 };
@@ -180,11 +183,15 @@ struct course {
     const struct file *course_file;
     struct course_keys *keys;
     struct str id, language;
+    const struct course *original; /* translation.h; NULL: the course as it was written */
     struct arena *arena;
 
     struct unit **units;
     size_t nunits, units_cap;
     struct map unit_by_path;
+    struct map unit_by_original; /* units whose path is another */
+    struct map translations;     /* path of a translation → struct translation */
+    struct map translated; /* path of an original → struct source_entry that is read instead */
 
     struct module **modules; /* published first, in order; drafts after */
     size_t nmodules, npublished;
@@ -238,6 +245,9 @@ void course_silence_review(const struct course *c, struct diags *d);
 
 /* ---- Looking things up (constant after course_resolve) --------------------------------------- */
 
+/* The unit of a file, or of the file that it is a translation or the original of; NULL: none. */
+struct unit *unit_at(const struct course *c, struct str path);
+
 /* What a path written in a file of the course leads to; both NULL: nothing. */
 struct target {
     const struct page *page;
@@ -265,11 +275,24 @@ void course_check_edit(const struct course *c, struct diags *d);
 /* The address with {path}, {branch} and {rev} still in it; "": there is none. */
 struct str course_edit_pattern(const struct course *c, struct arena *a);
 
+/* ---- One file: unit.c -------------------------------------------------------------------------
+ */
+
 /* The keys that a unit's file may have. */
 const struct schema *unit_schema(const struct unit *u);
 
+/* Those of any page; NULL: it has none, or failed. */
+const struct page_keys *unit_page_keys(const struct unit *u);
+
 /* Says itself, or by its module, that it is not to be published; before pages are made. */
 bool unit_draft(const struct unit *u);
+
+/* `id:` of the original, else its name; what the address is made from. */
+struct str unit_identity(const struct unit *u);
+struct str unit_slug(const struct unit *u);
+
+/* The file is a translation of another. */
+bool unit_translation(const struct unit *u);
 
 /* The kinds' keys of a page's unit, NULL where they do not apply or failed. */
 const struct module_keys *module_keys_of(const struct unit *u);

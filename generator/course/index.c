@@ -4,30 +4,10 @@
  * resource, methods, glossary, literature, plain pages, 404, and redirects for old addresses.
  */
 #include "course/address.h"
-#include "course/course.h"
+#include "course/translation.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- Keys by kind ---------------------------------------------------------------------------- */
-
-static const struct page_keys *page_keys_of(const struct unit *u)
-{
-    /* Every schema of a page has page_keys as its first member. */
-    return u->keys && u->kind != UNIT_COURSE ? u->keys : NULL;
-}
-
-const struct module_keys *module_keys_of(const struct unit *u)
-{
-    bool module = u && (u->kind == UNIT_MODULE || u->kind == UNIT_SHORT_MODULE);
-    return module ? u->keys : NULL;
-}
-
-bool unit_draft(const struct unit *u)
-{
-    const struct page_keys *k = page_keys_of(u);
-    return (k && k->draft.value) || (u->module && u->module->draft);
-}
 
 const struct text *page_title(const struct page *p)
 {
@@ -59,22 +39,15 @@ static struct pos unit_start(const struct unit *u)
 /* Where an author would change a page's address: its slug, its id, else the file. */
 static struct pos address_pos(const struct unit *u)
 {
-    const struct page_keys *k = page_keys_of(u);
+    const struct page_keys *k = unit_page_keys(u);
     if (k && k->slug.pos.file) return k->slug.pos;
     if (k && k->id.pos.file) return k->id.pos;
     return unit_start(u);
 }
 
-static struct str unit_identity(const struct unit *u)
-{
-    const struct page_keys *k = page_keys_of(u);
-    return k && k->id.text.len ? k->id.text : u->name;
-}
-
 static struct str unit_address(const struct indexing *x, const struct unit *u)
 {
-    const struct page_keys *k = page_keys_of(u);
-    struct str name = k && k->slug.text.len ? k->slug.text : unit_identity(u);
+    struct str name = unit_slug(u);
     struct str address = address_of(name, x->c->arena);
     if (address.len == 0) diag(x->d, DIAG_EMPTY_ADDRESS, address_pos(u), name);
     return address;
@@ -146,7 +119,7 @@ static struct page *make_page(struct indexing *x, enum page_kind kind, struct un
     p->depth = depth_of(address, c->arena);
     if (u) {
         p->identity = unit_identity(u);
-        p->keys = page_keys_of(u);
+        p->keys = unit_page_keys(u);
         p->body = part == PART_SELF || part == PART_PREWORK ? u->body : NULL;
         if (u->kind == UNIT_SHORT_MODULE && part == PART_SELF) p->body = NULL;
         p->ids = &u->ids[part];
@@ -319,7 +292,7 @@ static void make_module(struct indexing *x, struct module *m)
     if (!m->unit) return;
     struct str name = unit_address(x, m->unit);
     m->keys = module_keys_of(m->unit);
-    if (m->keys && m->keys->page.draft.value) m->draft = true;
+    if (unit_draft(m->unit)) m->draft = true;
     m->base = STR_CAT(a, name, STR("/"));
     if (!m->draft) {
         check_reserved_at_top(x, m->unit, name);
@@ -438,7 +411,7 @@ static void make_methods(struct indexing *x)
     struct course *c = x->c;
     for (size_t i = 0; i < c->nunits; i++) {
         struct unit *u = c->units[i];
-        if (u->kind != UNIT_METHOD || u->translation.len) continue;
+        if (u->kind != UNIT_METHOD) continue;
         struct str name = unit_address(x, u);
         if (str_eq(name, STR("index"))) refuse_reserved(x, u, name);
         struct str address = STR_CAT(c->arena, STR("methods/"), name, STR(".html"));
@@ -458,11 +431,11 @@ static void make_plain_pages(struct indexing *x)
     struct unit **plain = arena_new(c->arena, struct unit *, c->nunits + 1);
     size_t n = 0;
     for (size_t i = 0; i < c->nunits; i++)
-        if (c->units[i]->kind == UNIT_PLAIN && !c->units[i]->translation.len)
-            plain[n++] = c->units[i];
+        if (c->units[i]->kind == UNIT_PLAIN) plain[n++] = c->units[i];
     /* Natural order: the source is sorted by bytes, which differs where names hold numbers. */
     for (size_t i = 1; i < n; i++)
-        for (size_t k = i; k > 0 && str_cmp_natural(plain[k]->path, plain[k - 1]->path) < 0; k--) {
+        for (size_t k = i; k > 0 && str_cmp_natural(plain[k]->original, plain[k - 1]->original) < 0;
+             k--) {
             struct unit *u = plain[k];
             plain[k] = plain[k - 1];
             plain[k - 1] = u;
@@ -478,13 +451,14 @@ static void take_glossary_and_literature(struct indexing *x)
 {
     struct course *c = x->c;
     struct unit *literature = NULL;
+    translation_terms(c, x->d);
     for (size_t i = 0; i < c->nunits; i++) {
         struct unit *u = c->units[i];
         if (u->kind == UNIT_LITERATURE && literature)
             diag(x->d, DIAG_TWO_LITERATURE_FILES, unit_start(u), literature->file->path);
         else if (u->kind == UNIT_LITERATURE)
             literature = u;
-        if (u->kind != UNIT_GLOSSARY) continue;
+        if (u->kind != UNIT_GLOSSARY || unit_translation(u)) continue;
         c->glossary_failed = u->failed;
         for (size_t k = 0; k < u->nterms; k++)
             map_add(&c->term_by_id, u->terms[k].id.text, &u->terms[k]);
@@ -578,14 +552,15 @@ void course_index(struct course *c, struct diags *d)
 {
     struct indexing x = {.c = c, .d = d, .named = {.arena = c->arena}};
     struct unit *front = NULL;
+    translation_settle(c, d);
     for (size_t i = 0; i < c->nunits && !front; i++)
-        if (c->units[i]->kind == UNIT_FRONT && !c->units[i]->translation.len) front = c->units[i];
+        if (c->units[i]->kind == UNIT_FRONT) front = c->units[i];
     c->front = make_page(&x, PAGE_FRONT, front, PART_SELF, STR("index.html"));
     make_modules(&x);
     course_publish_attached(c);
     for (size_t i = 0; i < c->nunits; i++) {
         struct unit *u = c->units[i];
-        if (u->kind == UNIT_ATTACHED && u->parsed && !u->translation.len) make_attached(&x, u);
+        if (u->kind == UNIT_ATTACHED && u->parsed) make_attached(&x, u);
     }
     make_methods(&x);
     take_glossary_and_literature(&x);

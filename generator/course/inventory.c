@@ -85,7 +85,7 @@ static struct str text_title(const struct text *t)
 
 static bool is_draft(const struct unit *u)
 {
-    return u->translation.len || !u->pages[PART_SELF] || u->pages[PART_SELF]->draft;
+    return !u->pages[PART_SELF] || u->pages[PART_SELF]->draft;
 }
 
 /* ---- Pages ----------------------------------------------------------------------------------- */

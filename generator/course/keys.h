@@ -228,9 +228,10 @@ struct term { /* glossary.yml */
     struct plains avoid;
 };
 
-extern const struct schema schema_course, schema_front, schema_plain, schema_step, schema_module,
-    schema_short_module, schema_leader, schema_method, schema_term, schema_presentation,
-    schema_task, schema_question, schema_phase, schema_variants, schema_sign, schema_reading,
-    schema_contact, schema_check, schema_statements, schema_statement, schema_observation;
+extern const struct schema schema_course, schema_course_texts, schema_front, schema_plain,
+    schema_step, schema_module, schema_short_module, schema_leader, schema_method, schema_term,
+    schema_presentation, schema_task, schema_question, schema_phase, schema_variants, schema_sign,
+    schema_reading, schema_contact, schema_check, schema_statements, schema_statement,
+    schema_observation;
 
 #endif

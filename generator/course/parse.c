@@ -281,10 +281,11 @@ static void forget_doc(struct text *t, bool block, void *ctx)
 static void parse_course_texts(struct parsing *p)
 {
     /* The texts belong to the scan: what a worker that died left in them is forgotten first. */
-    schema_texts(&schema_course, p->unit->keys, forget_doc, NULL);
+    const struct schema *s = unit_schema(p->unit);
+    schema_texts(s, p->unit->keys, forget_doc, NULL);
     p->no_headings = true;
     p->ids = &p->unit->ids[PART_SELF];
-    schema_texts(&schema_course, p->unit->keys, visit_text, p);
+    schema_texts(s, p->unit->keys, visit_text, p);
 }
 
 void course_parse(const struct course *c, struct unit *u, struct worker *w)

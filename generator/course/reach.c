@@ -6,7 +6,7 @@
  */
 #include "base/utf8.h"
 #include "course/address.h"
-#include "course/course.h"
+#include "course/translation.h"
 
 /* ---- Paths ----------------------------------------------------------------------------------- */
 
@@ -47,6 +47,16 @@ static const struct page *page_with_anchor(const struct unit *u, struct str anch
     return u->pages[PART_SELF];
 }
 
+struct unit *unit_at(const struct course *c, struct str path)
+{
+    struct unit *u = map_get(&c->unit_by_path, path);
+    if (u || !c->keys->languages.len) return u;
+    const struct translation *t = map_get(&c->translations, path);
+    if (t) path = t->original;
+    u = map_get(&c->unit_by_original, path);
+    return u ? u : map_get(&c->unit_by_path, path);
+}
+
 struct target course_target(const struct course *c, const struct unit *from, struct str path)
 {
     struct target t = {0};
@@ -55,7 +65,7 @@ struct target course_target(const struct course *c, const struct unit *from, str
     struct str file = course_cut_anchor(c, from, path, &anchor);
     t.anchor = anchor;
     const struct source_entry *e = entry_from(c, from, file, &scratch);
-    const struct unit *u = e ? map_get(&c->unit_by_path, e->path) : NULL;
+    const struct unit *u = e ? unit_at(c, e->path) : NULL;
     if (u && u->pages[PART_SELF])
         t.page = page_with_anchor(u, anchor);
     else if (e)
@@ -78,7 +88,7 @@ struct reaching {
 static void reach(struct reaching *r, struct str path)
 {
     const struct source_entry *e = entry_from(r->c, r->from, path, r->scratch);
-    struct unit *u = e ? map_get(&r->c->unit_by_path, e->path) : NULL;
+    struct unit *u = e ? unit_at(r->c, e->path) : NULL;
     if (!u || u->kind != UNIT_ATTACHED || r->n == r->max) return;
     bool *mark = r->publish ? &u->published : &u->wanted;
     if (*mark) return;

@@ -4,7 +4,7 @@
  * (methods, terms, works, modules, files), and so finds which course files are published.
  */
 #include "course/address.h"
-#include "course/course.h"
+#include "course/translation.h"
 #include <string.h>
 
 struct resolving {
@@ -18,7 +18,6 @@ struct resolving {
 static bool is_draft(const struct unit *u)
 {
     const struct page *p = u->pages[PART_SELF];
-    if (u->translation.len) return true; /* has no page of its own */
     return p ? p->draft : u->module && u->module->draft;
 }
 
@@ -156,6 +155,12 @@ static void resolve_to_unit(struct resolving *r, struct hole *h, const struct un
         h->to.page = p;
         return;
     }
+    if (unit_translation(u) && unit_untranslated(r->c, r->unit)) {
+        /* The original had it: the page is found, and what is missing is for its translator. */
+        diag(r->d, DIAG_ANCHOR_NOT_TRANSLATED, h->pos, h->anchor, u->file->path);
+        h->anchor = STR("");
+        return;
+    }
     diag(r->d, DIAG_NO_SUCH_ANCHOR, h->pos, h->anchor, u->file->path, nearest_anchor(u, h->anchor));
 }
 
@@ -188,7 +193,7 @@ static void resolve_link(struct resolving *r, struct hole *h)
     struct str path;
     if (!locate(&path, r, h->path, h->pos)) return;
     const struct source_entry *e = course_entry(r->c, path, r->scratch);
-    const struct unit *u = e ? map_get(&r->c->unit_by_path, e->path) : NULL;
+    const struct unit *u = e ? unit_at(r->c, e->path) : NULL;
     if (u && u->kind != UNIT_COURSE && (u->pages[PART_SELF] || u->failed)) {
         if (draft_ok(r, u, h->path, h->pos)) resolve_to_unit(r, h, u);
         return;
@@ -378,28 +383,6 @@ static void resolve_module_names(struct resolving *r, const struct module_keys *
     }
 }
 
-const struct schema *unit_schema(const struct unit *u)
-{
-    switch (u->kind) {
-    case UNIT_COURSE:
-        return &schema_course;
-    case UNIT_FRONT:
-        return &schema_front;
-    case UNIT_MODULE:
-        return &schema_module;
-    case UNIT_SHORT_MODULE:
-        return &schema_short_module;
-    case UNIT_STEP:
-        return &schema_step;
-    case UNIT_LEADER:
-        return &schema_leader;
-    case UNIT_METHOD:
-        return &schema_method;
-    default:
-        return &schema_plain;
-    }
-}
-
 static void resolve_keys(struct resolving *r)
 {
     struct unit *u = r->unit;
@@ -407,7 +390,7 @@ static void resolve_keys(struct resolving *r)
     if (u->kind == UNIT_STEP) resolve_load(r, &((const struct step_keys *)u->keys)->load);
     if (u->kind == UNIT_SHORT_MODULE) resolve_load(r, &module_keys_of(u)->load);
     if (module_keys_of(u)) resolve_module_names(r, module_keys_of(u));
-    if (u->kind == UNIT_COURSE) {
+    if (u->kind == UNIT_COURSE && !unit_translation(u)) {
         resolve_picture(r, &r->c->keys->logo);
         resolve_file(r, &r->c->keys->privacy);
     }

@@ -157,23 +157,10 @@ static void review_step(struct reviewing *r, const struct step *s)
     if (s->keys) review_announced(r, s);
 }
 
-/* What the format has and this version of steg reads and checks, but makes no pages of. */
-static void review_unpublished(struct reviewing *r)
-{
-    const struct course *c = r->c;
-    const struct course_keys *k = c->keys;
-    bool translated = false;
-    for (size_t i = 0; i < c->nunits && !translated; i++)
-        translated = c->units[i]->translation.len && c->units[i]->parsed;
-    if (translated && k->languages.len)
-        diag(r->d, DIAG_NOT_PUBLISHED_YET, k->languages.items[0].pos, STR("languages"));
-}
-
 void course_review(const struct course *c, struct diags *d)
 {
     struct arena scratch = {0};
     struct reviewing r = {.c = c, .d = d, .scratch = &scratch};
-    review_unpublished(&r);
     if (c->npublished == 0 && c->keys->modules.len == 0)
         diag(d, DIAG_NO_MODULES, (struct pos){.file = c->course_file});
     for (size_t i = 0; i < c->npublished; i++) {

@@ -12,40 +12,53 @@
  */
 #include "base/utf8.h"
 #include "course/address.h"
-#include "course/course.h"
+#include "course/translation.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-static struct unit *unit_add(struct course *c, enum unit_kind kind, const struct source_entry *e,
-                             struct str name, struct module *m)
+/* `read` is the file itself, or its translation. */
+static struct unit *unit_put(struct course *c, enum unit_kind kind, const struct source_entry *e,
+                             const struct source_entry *read, struct str name)
 {
     struct unit *u = arena_new(c->arena, struct unit, 1);
     u->kind = kind;
-    u->file = e->file;
-    u->path = e->path;
+    u->file = read->file;
+    u->path = read->path;
+    u->original = e->path;
+    u->language = read == e ? course_written(c) : c->language;
+    if (c->original) u->of = map_get(&c->original->unit_by_path, e->path);
     u->name = utf8_nfc(c->arena, name);
-    u->module = m;
     u->wanted = kind != UNIT_ATTACHED;
     if (c->nunits == c->units_cap)
         c->units = arena_grow(c->arena, c->units, &c->units_cap, sizeof(struct unit *));
     c->units[c->nunits++] = u;
     map_add(&c->unit_by_path, u->path, u);
+    if (read != e) map_add(&c->unit_by_original, u->original, u);
     return u;
 }
 
-/* "2-samtale.nn" in a course with `languages: [nb, nn]` is a translation of "2-samtale". */
-static struct str cut_language(const struct course *c, struct str *stem)
+/* A page: its translation is read instead. */
+static struct unit *unit_add(struct course *c, enum unit_kind kind, const struct source_entry *e,
+                             struct str name, struct module *m)
 {
-    size_t dot = str_rfind(*stem, '.');
-    if (dot == STR_NONE || dot == 0) return STR("");
-    struct str tag = str_from(*stem, dot + 1);
-    for (size_t i = 0; i < c->keys->languages.len; i++)
-        if (str_eq_nocase(tag, c->keys->languages.items[i].text)) {
-            *stem = str_sub(*stem, 0, dot);
-            return tag;
-        }
-    return STR("");
+    const struct source_entry *t = translation_entry(c, e->path);
+    struct unit *u = unit_put(c, kind, e, t ? t : e, name);
+    u->module = m;
+    return u;
+}
+
+/* A translation is published in place of what it translates, so without that it would be lost. */
+static bool is_translation(const struct course *c, const struct source_entry *e, struct diags *d)
+{
+    const struct translation *t = map_get(&c->translations, e->path);
+    if (!t) return false;
+    struct pos pos = {.file = e->file};
+    if (str_eq_nocase(t->language, course_written(c)))
+        diag(d, DIAG_TRANSLATION_TO_OWN, pos, path_name(t->original), t->language);
+    else if (!source_entry(c->source, t->original))
+        diag(d, DIAG_TRANSLATION_WITHOUT_ORIGINAL, pos, path_name(t->original), t->language);
+    return true;
 }
 
 static bool is_markdown(struct str path)
@@ -70,13 +83,14 @@ static struct module *module_add(struct course *c, struct str folder, struct str
 }
 
 /* A file directly in a module's folder, or deeper in it. */
-static void scan_module_file(struct course *c, struct module *m, const struct source_entry *e)
+static void scan_module_file(struct course *c, struct module *m, const struct source_entry *e,
+                             struct diags *d)
 {
     struct str below = str_from(e->path, m->dir.len);
     if (!is_markdown(e->path)) return;
     struct str stem = path_stem(e->path), rest;
     if (str_eq_nocase(stem, STR("readme"))) return;
-    struct str language = cut_language(c, &stem);
+    if (is_translation(c, e, d)) return;
     bool top = str_find(below, '/') == STR_NONE;
     enum unit_kind kind = UNIT_ATTACHED;
     struct str name = stem;
@@ -90,8 +104,6 @@ static void scan_module_file(struct course *c, struct module *m, const struct so
         name = rest;
     }
     struct unit *u = unit_add(c, kind, e, name, m);
-    u->translation = language;
-    if (language.len) return;
     if (kind == UNIT_MODULE) m->unit = u;
     if (kind == UNIT_LEADER) m->leader_unit = u;
     if (kind == UNIT_STEP) m->nstep_units++; /* collected and sorted by collect_steps */
@@ -100,7 +112,7 @@ static void scan_module_file(struct course *c, struct module *m, const struct so
 static int by_file_name(const void *a, const void *b)
 {
     const struct unit *const *x = a, *const *y = b;
-    return str_cmp_natural(path_name((*x)->path), path_name((*y)->path));
+    return str_cmp_natural(path_name((*x)->original), path_name((*y)->original));
 }
 
 static void collect_steps(struct course *c, struct module *m, size_t first)
@@ -109,7 +121,7 @@ static void collect_steps(struct course *c, struct module *m, size_t first)
     size_t n = 0;
     for (size_t i = first; i < c->nunits && n < m->nstep_units; i++) {
         struct unit *u = c->units[i];
-        if (u->module == m && u->kind == UNIT_STEP && !u->translation.len) m->step_units[n++] = u;
+        if (u->module == m && u->kind == UNIT_STEP) m->step_units[n++] = u;
     }
     assert(n == m->nstep_units);
     if (n > 1) qsort(m->step_units, n, sizeof *m->step_units, by_file_name);
@@ -128,32 +140,30 @@ static bool module_listed(const struct course *c, struct str folder)
 }
 
 /* A file at the top of the content folder. */
-static void scan_top_file(struct course *c, const struct source_entry *e)
+static void scan_top_file(struct course *c, const struct source_entry *e, struct diags *d)
 {
     struct str stem = path_stem(e->path), rest;
     struct str name = path_name(e->path);
+    if (is_translation(c, e, d)) return;
     if (str_eq(name, STR("glossary.yml"))) {
-        c->glossary_unit = unit_add(c, UNIT_GLOSSARY, e, STR("glossary"), NULL);
+        const struct source_entry *t = translation_entry(c, e->path);
+        c->glossary_unit = unit_put(c, UNIT_GLOSSARY, e, e, STR("glossary"));
+        if (t) unit_put(c, UNIT_GLOSSARY, e, t, STR("glossary"));
         return;
     }
     if (str_eq(name, STR("literature.yml")) || str_eq(name, STR("literature.json"))) {
-        unit_add(c, UNIT_LITERATURE, e, STR("literature"), NULL);
+        unit_put(c, UNIT_LITERATURE, e, e, STR("literature"));
         return;
     }
     if (!is_markdown(e->path) || str_eq_nocase(stem, STR("readme"))) return;
-    struct str language = cut_language(c, &stem);
-    struct unit *u;
     if (str_eq(stem, STR("index"))) {
-        u = unit_add(c, UNIT_FRONT, e, stem, NULL);
+        unit_add(c, UNIT_FRONT, e, stem, NULL);
     } else if (name_numbered(stem, &rest)) {
-        struct module *m = NULL;
-        if (!language.len) m = module_add(c, stem, path_folder(e->path));
-        u = unit_add(c, UNIT_SHORT_MODULE, e, rest, m);
-        if (m) m->unit = u;
+        struct module *m = module_add(c, stem, path_folder(e->path));
+        m->unit = unit_add(c, UNIT_SHORT_MODULE, e, rest, m);
     } else {
-        u = unit_add(c, UNIT_PLAIN, e, stem, NULL);
+        unit_add(c, UNIT_PLAIN, e, stem, NULL);
     }
-    u->translation = language;
 }
 
 /* All entries of one folder at the top: [i, returned). */
@@ -171,12 +181,11 @@ static size_t scan_folder(struct course *c, size_t i, struct str folder, struct 
         if (!e->file) continue;
         struct str below = str_from(e->path, dir.len);
         if (m) {
-            scan_module_file(c, m, e);
+            scan_module_file(c, m, e, d);
         } else if (methods && is_markdown(e->path) && str_find(below, '/') == STR_NONE) {
             struct str stem = path_stem(e->path);
-            if (str_eq_nocase(stem, STR("readme"))) continue;
-            struct str language = cut_language(c, &stem);
-            unit_add(c, UNIT_METHOD, e, stem, NULL)->translation = language;
+            if (str_eq_nocase(stem, STR("readme")) || is_translation(c, e, d)) continue;
+            unit_add(c, UNIT_METHOD, e, stem, NULL);
         }
     }
     if (m) {
@@ -192,6 +201,21 @@ static int by_folder_name(const void *a, const void *b)
 {
     const struct module *const *x = a, *const *y = b;
     return str_cmp_natural((*x)->folder, (*y)->folder);
+}
+
+/* course.nn.yml, in the course that it is for. */
+static void read_course_texts(struct course *c, const struct source_entry *e, struct diags *d)
+{
+    const struct source_entry *t = translation_entry(c, e->path);
+    if (!t) return;
+    struct course_keys *keys = arena_new(c->arena, struct course_keys, 1);
+    struct pos whole = {.file = t->file};
+    struct yaml_node *root =
+        yaml_parse_damaged(t->file, t->file->bytes, YAML_USE_FILE, c->arena, d);
+    struct unit *u = unit_put(c, UNIT_COURSE, e, t, STR("course"));
+    u->keys = keys;
+    u->failed = !root || !schema_decode_at(keys, &schema_course_texts, root, whole, c->arena, d) ||
+                root->damaged;
 }
 
 static bool read_course_file(struct course *c, struct diags *d)
@@ -212,11 +236,13 @@ static bool read_course_file(struct course *c, struct diags *d)
     bool good = schema_decode_at(c->keys, &schema_course, root, whole, c->arena, d);
     /* A list that may have lost a line would make drafts of the modules on it. */
     if (root->damaged) c->keys->modules.len = 0;
-    struct unit *u = unit_add(c, UNIT_COURSE, e, STR("course"), NULL);
+    c->id = c->keys->id.text;
+    if (!c->original) c->language = c->keys->language.pos.file ? c->keys->language.text : STR("nb");
+    translation_find(c);
+    struct unit *u = unit_put(c, UNIT_COURSE, e, e, STR("course"));
     u->keys = c->keys;
     u->failed = !good || root->damaged;
-    c->id = c->keys->id.text;
-    c->language = c->keys->language.pos.file ? c->keys->language.text : STR("nb");
+    read_course_texts(c, e, d);
     return true;
 }
 
@@ -234,51 +260,49 @@ static void check_languages(struct course *c, struct diags *d)
     if (!found) diag(d, DIAG_LANGUAGES_WITHOUT_OWN, l->items[0].pos, c->language);
 }
 
-/* A translation is published beside what it translates, so without that it would be lost. */
-static void check_translations(const struct course *c, struct diags *d)
+static bool scan(struct course *c, struct diags *d)
 {
-    for (size_t i = 0; i < c->nunits; i++) {
-        const struct unit *u = c->units[i];
-        if (!u->translation.len) continue;
-        struct str stem = path_stem(u->path);
-        stem = str_sub(stem, 0, stem.len - u->translation.len - 1);
-        struct str original = STR_CAT(c->arena, stem, STR(".md"));
-        if (source_entry(c->source, STR_CAT(c->arena, path_folder(u->path), original))) continue;
-        diag(d, DIAG_TRANSLATION_WITHOUT_ORIGINAL, (struct pos){.file = u->file}, original,
-             u->translation);
+    const struct source *s = c->source;
+    struct map *maps[] = {&c->unit_by_path,     &c->module_by_name,   &c->page_by_address,
+                          &c->asset_by_path,    &c->term_by_id,       &c->method_by_name,
+                          &c->asset_by_address, &c->unit_by_original, &c->translations,
+                          &c->translated};
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+        maps[i]->arena = c->arena;
+    if (!read_course_file(c, d)) return false;
+    check_languages(c, d);
+    course_check_edit(c, d);
+    for (size_t i = 0; i < s->len;) {
+        struct str path = s->entries[i].path;
+        if (!str_starts(path, c->root)) {
+            i++;
+            continue;
+        }
+        struct str below = str_from(path, c->root.len);
+        size_t slash = str_find(below, '/');
+        if (slash != STR_NONE) {
+            i = scan_folder(c, i, str_sub(below, 0, slash), d);
+            continue;
+        }
+        if (s->entries[i].file) scan_top_file(c, &s->entries[i], d);
+        i++;
     }
+    /* In the order of their folders; course_index puts them as `modules:` says. */
+    if (c->nmodules > 1) qsort(c->modules, c->nmodules, sizeof *c->modules, by_folder_name);
+    return true;
 }
 
 bool course_scan(struct course *c, const struct source *s, struct str root, struct arena *a,
                  struct diags *d)
 {
     *c = (struct course){.source = s, .root = root, .arena = a};
-    struct map *maps[] = {&c->unit_by_path,    &c->module_by_name, &c->page_by_address,
-                          &c->asset_by_path,   &c->term_by_id,     &c->method_by_name,
-                          &c->asset_by_address};
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
-        maps[i]->arena = a;
-    if (!read_course_file(c, d)) return false;
-    check_languages(c, d);
-    course_check_edit(c, d);
+    return scan(c, d);
+}
 
-    for (size_t i = 0; i < s->len;) {
-        struct str path = s->entries[i].path;
-        if (!str_starts(path, root)) {
-            i++;
-            continue;
-        }
-        struct str below = str_from(path, root.len);
-        size_t slash = str_find(below, '/');
-        if (slash != STR_NONE) {
-            i = scan_folder(c, i, str_sub(below, 0, slash), d);
-            continue;
-        }
-        if (s->entries[i].file) scan_top_file(c, &s->entries[i]);
-        i++;
-    }
-    /* In the order of their folders; course_index puts them as `modules:` says. */
-    if (c->nmodules > 1) qsort(c->modules, c->nmodules, sizeof *c->modules, by_folder_name);
-    check_translations(c, d);
-    return true;
+bool course_translate(struct course *c, const struct course *of, struct str language,
+                      struct arena *a, struct diags *d)
+{
+    *c = (struct course){
+        .source = of->source, .root = of->root, .arena = a, .language = language, .original = of};
+    return scan(c, d);
 }

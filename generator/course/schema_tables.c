@@ -133,6 +133,44 @@ const struct schema schema_course = {
     .keys = course_rows,
 };
 
+/* What course.yml says in words, or in addresses that differ from language to language. */
+static const struct schema_key course_texts_rows[] = {
+    KEY("title", TEXT, course_keys, title, SAYS("the course's name", "kursets navn"),
+        SUCH_AS("Lærande skuleleiing")),
+    KEY("description", TEXT, course_keys, description,
+        SAYS("one paragraph about the course", "et avsnitt om kurset"),
+        SUCH_AS("Fem modular for leiargrupper i skulen.")),
+    KEY("publisher", PLAIN, course_keys, publisher, SAYS("who publishes it", "hvem som utgir det"),
+        SUCH_AS("Sørvika kommune")),
+    KEY("contact", RECORD, course_keys, contact, .of = &schema_contact,
+        SAYS("whom to ask, in the footer", "hvem man kan spørre, i bunnteksten"),
+        SUCH_AS("skuleavdelinga i Sørvika kommune")),
+    KEY("privacy", LINK, course_keys, privacy,
+        SAYS("the page about privacy, where it is another than course.yml says; a translation of "
+             "that page is found without",
+             "siden om personvern, når den er en annen enn course.yml sier; en oversettelse av den "
+             "siden blir funnet uten"),
+        SUCH_AS("https://sorvika.no/nn/personvern")),
+    KEY("accessibility_statement", URL, course_keys, accessibility_statement,
+        SAYS("the accessibility statement in this language",
+             "tilgjengelighetserklæringen på dette språket"),
+        SUCH_AS("https://uustatus.no/nn/erklaringer/publisert/…")),
+    KEY("check", RECORD, course_keys, check, LIST, .of = &schema_check,
+        SAYS("warnings that are to stay quiet about this file, and why",
+             "advarsler som skal tie om denne fila, og hvorfor"),
+        SUCH_AS("[{ignore: no-purpose, why: Står i originalen.}]")),
+    {0}};
+
+const struct schema schema_course_texts = {
+    .name = "course.LANG",
+    .meaning = {"course.nn.yml beside course.yml: what the course says of itself in another of its "
+                "languages. What is left out is course.yml's.",
+                "course.nn.yml ved siden av course.yml: det kurset sier om seg selv på et annet av "
+                "språkene sine. Det som ikke står der, er fra course.yml."},
+    .size = sizeof(struct course_keys),
+    .keys = course_texts_rows,
+};
+
 /* ---- Any page -------------------------------------------------------------------------------- */
 
 static const struct schema_key page_rows[] = {
@@ -428,26 +466,10 @@ const struct schema schema_term = {
     .entry = true,
 };
 
-const struct schema *const schema_all[] = {&schema_course,
-                                           &schema_contact,
-                                           &schema_page,
-                                           &schema_check,
-                                           &schema_front,
-                                           &schema_plain,
-                                           &schema_module,
-                                           &schema_step,
-                                           &schema_short_module,
-                                           &schema_presentation,
-                                           &schema_sign,
-                                           &schema_task,
-                                           &schema_question,
-                                           &schema_phase,
-                                           &schema_variants,
-                                           &schema_reading,
-                                           &schema_leader,
-                                           &schema_method,
-                                           &schema_term,
-                                           &schema_statements,
-                                           &schema_statement,
-                                           &schema_observation,
-                                           NULL};
+const struct schema *const schema_all[] = {
+    &schema_course,     &schema_course_texts, &schema_contact,      &schema_page,
+    &schema_check,      &schema_front,        &schema_plain,        &schema_module,
+    &schema_step,       &schema_short_module, &schema_presentation, &schema_sign,
+    &schema_task,       &schema_question,     &schema_phase,        &schema_variants,
+    &schema_reading,    &schema_leader,       &schema_method,       &schema_term,
+    &schema_statements, &schema_statement,    &schema_observation,  NULL};

@@ -78,7 +78,7 @@ static struct silences silences_of(const struct course *c, struct diags *d)
         const struct unit *u = c->units[i];
         of[i] = silencing_of(u);
         check_names(&of[i], d);
-        if (u->kind == UNIT_COURSE) all.at_large = &of[i];
+        if (u->kind == UNIT_COURSE && !unit_translation(u)) all.at_large = &of[i];
         if (u->kind != UNIT_GLOSSARY && u->kind != UNIT_LITERATURE)
             map_add(&all.by_file, u->file->path, &of[i]);
     }

@@ -7,12 +7,14 @@
  *     5 derive    what is made from the pages: the search's index      workers
  *     6 commit    the new site replaces the old, or nothing does       one thread
  *
- * Each edition of the course (the present one, and those that `versions` names) goes through all
- * phases; they meet in the sink. git is asked in phase 1 only.
+ * Each edition of the course (the present one, and those that `versions` names, each in its
+ * languages) goes through all phases; they meet in the sink. git is asked in phase 1 only.
  */
 #include "site/build.h"
 #include "base/interrupt.h"
+#include "course/translation.h"
 #include "site/changes.h"
+#include "site/languages.h"
 #include "site/outline.h"
 #include "site/page.h"
 #include "site/search.h"
@@ -41,8 +43,8 @@ struct building {
     struct diags *d;
     struct workers *workers;
     struct edition present;
-    struct changes changes;   /* of the present edition */
     struct versions versions; /* the present edition and the older ones, with a site each */
+    struct changes *changes;  /* of the present one in each of its languages */
     struct search **search;   /* of each */
     struct sink *sink;
     struct item *items; /* item i is file i of the sink */
@@ -97,15 +99,24 @@ static void load_layouts(struct site *site, struct arena *a, struct diags *d)
     theme_report_unused(site->theme, d);
 }
 
-/* What git tells of the present edition. */
-static void read_past(struct building *b, struct site *site, const struct edition_from *from,
-                      const struct repo_id *commit)
+/* What git tells of the present version, and the editions, with that. */
+static void open_versions(struct building *b, struct site *site, const struct edition_from *from,
+                          const struct repo_id *head)
 {
     struct arena scratch = {0};
     struct past past;
-    past_read(&past, from, commit, b->present.source, site->course->root, &scratch, b->d);
-    dates_of_past(&site->dates, &past, b->arena, b->d);
-    changes_collect(&b->changes, &past, site->course, b->arena);
+    struct versions *v = &b->versions;
+    if (head) {
+        past_read(&past, from, head, b->present.source, site->course->root, &scratch, b->d);
+        dates_of_past(&site->dates, &past, b->arena, b->d);
+    }
+    versions_open(v, &b->present, site, from, b->arena, b->d);
+    b->changes = arena_new(b->arena, struct changes, v->present);
+    for (size_t i = 0; i < v->present; i++) {
+        v->items[i].site.changes = &b->changes[i];
+        v->items[i].site.dates = site->dates;
+        if (head) changes_collect(&b->changes[i], &past, v->items[i].site.course, b->arena);
+    }
     arena_free(&scratch);
 }
 
@@ -136,9 +147,7 @@ static bool load_from(struct building *b, struct repo *repo)
     site.theme = theme_open(site.course, b->arena, b->d);
     load_words(&site, b->arena, b->d);
     load_layouts(&site, b->arena, b->d);
-    if (known) read_past(b, &site, &from, &commit);
-    versions_open(&b->versions, &b->present, &site, &from, b->arena, b->d);
-    b->versions.items[0].site.changes = &b->changes;
+    open_versions(b, &site, &from, known ? &commit : NULL);
     return true;
 }
 
@@ -178,25 +187,47 @@ static void limit_pages(struct building *b)
 static bool parse(struct building *b)
 {
     for (size_t i = 0; i < b->versions.len; i++) {
-        struct edition *e = b->versions.items[i].edition;
-        if (e && !edition_parse(e, b->workers)) return false;
+        struct version *v = &b->versions.items[i];
+        if (!v->edition || edition_parse(v->edition, b->workers)) continue;
+        if (v->diags != b->d) diags_merge(b->d, v->diags);
+        return false;
     }
+    return true;
+}
+
+/* What the present version's other languages say goes with the rest; each silences its own. */
+static void look(struct building *b)
+{
+    struct versions *v = &b->versions;
+    for (size_t i = 0; b->o->look && i < v->present; i++)
+        b->o->look(b->o->look_ctx, &v->items[i], b->workers);
+    for (size_t i = 1; i < v->present; i++)
+        diags_merge(b->d, v->items[i].diags);
+}
+
+static bool compare_changes(struct building *b)
+{
+    struct version *v = b->versions.items;
+    for (size_t i = 0; i < b->versions.present; i++)
+        if (!changes_compare(&b->changes[i], &v[i].site, &v[i].edition->course, b->arena,
+                             b->workers))
+            return false;
     return true;
 }
 
 static bool index_editions(struct building *b)
 {
-    for (size_t i = 0; i < b->versions.len; i++)
-        if (b->versions.items[i].edition) edition_index(b->versions.items[i].edition);
+    struct versions *v = &b->versions;
+    for (size_t i = 0; i < v->len; i++)
+        if (v->items[i].edition) edition_index(v->items[i].edition);
     limit_pages(b);
-    versions_report(&b->versions, b->d);
-    if (b->o->look) b->o->look(b->o->look_ctx, &b->present, b->workers);
-    if (has_errors(b)) return false;
-    const struct site *site = &b->versions.items[0].site;
-    if (!changes_compare(&b->changes, site, &b->present.course, b->arena, b->workers)) return false;
-    for (size_t i = 0; i < b->versions.len; i++)
-        site_collect(&b->versions.items[i].site, b->arena);
-    twins_find(&b->twins, &b->versions, b->arena);
+    versions_report(v, b->d);
+    look(b);
+    if (has_errors(b) || !compare_changes(b)) return false;
+    languages_share_files(v);
+    for (size_t i = 0; i < v->len; i++)
+        site_collect(&v->items[i].site, b->arena);
+    twins_find(&b->twins, v, b->arena);
     return true;
 }
 
@@ -212,11 +243,13 @@ static void add_item(struct building *b, struct str *paths, size_t version, enum
 
 static void add_files(struct building *b, struct str *paths, size_t version)
 {
-    const struct site *site = &b->versions.items[version].site;
-    for (size_t i = 0; i < site->theme->nfiles; i++)
+    const struct version *v = &b->versions.items[version];
+    const struct site *site = &v->site;
+    for (size_t i = 0; !v->below.len && i < site->theme->nfiles; i++)
         add_item(b, paths, version, MAKE_THEME_FILE, i, site->theme->files[i].address);
     for (size_t i = 0; i < site->course->nassets; i++)
-        add_item(b, paths, version, MAKE_ASSET, i, site->course->assets[i]->address);
+        if (!site->course->assets[i]->elsewhere)
+            add_item(b, paths, version, MAKE_ASSET, i, site->course->assets[i]->address);
 }
 
 static void add_pages(struct building *b, struct str *paths, size_t version)
@@ -235,6 +268,7 @@ static void add_derived(struct building *b, struct str *paths, size_t version)
         add_item(b, paths, version, MAKE_DERIVED, i, b->search[version]->files[i].address);
 }
 
+/* No fewer than there are. */
 static size_t count_items(const struct building *b)
 {
     size_t n = 0;
@@ -260,7 +294,7 @@ static bool expect_files(struct building *b)
     b->nrendered = b->nitems;
     for (size_t i = 0; i < b->versions.len; i++)
         add_derived(b, paths, i);
-    return !b->sink || sink_expect(b->sink, paths, n, b->d);
+    return !b->sink || sink_expect(b->sink, paths, b->nitems, b->d);
 }
 
 static void put(struct building *b, size_t i, struct str bytes, struct worker *w)
@@ -411,7 +445,7 @@ static void note_read(struct building *b, struct build_result *out)
 {
     for (size_t i = 0; i < b->versions.len; i++) {
         const struct edition *e = b->versions.items[i].edition;
-        if (!e) continue;
+        if (!e || e->course.original) continue;
         out->read.versions++;
         out->read.files += e->source->len;
         for (size_t k = 0; k < e->source->len; k++)
@@ -463,7 +497,8 @@ bool build(struct build_result *out, const struct build_options *o, struct arena
     good = good && phase(&b, BUILD_DERIVE) && derive(&b);
     good = good && phase(&b, BUILD_COMMIT) && (!b.sink || sink_commit(&out->done, b.sink, d));
     if (good) {
-        out->pages = b.present.course.npages;
+        for (size_t i = 0; i < b.versions.present; i++)
+            out->pages += b.versions.items[i].site.course->npages;
         out->modules = b.present.course.npublished;
         out->shared = b.twins.shared;
         out->done.why = str_dup(a, out->done.why);

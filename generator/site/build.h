@@ -20,7 +20,7 @@
 #include "io/sink.h"
 #include "site/project.h"
 
-struct edition;
+struct version;
 
 struct build_options {
     struct project project;
@@ -31,9 +31,10 @@ struct build_options {
     bool strict;      /* warnings stop the build as errors do */
     bool fleeting;    /* a site for now, see sink.h */
     const char *skip; /* absolute: another folder that is no part of the course, or NULL */
-    /* For who wants to look at the course too: called when it is indexed, also when something in it
-     * is wrong. What it finds goes to the edition's diagnostics. NULL: nobody. */
-    void (*look)(void *ctx, struct edition *present, struct workers *w);
+    /* For who wants to look at the course too: called when all is indexed, also when something in
+     * it is wrong, for each language of the present version, the original first. What it finds goes
+     * to the edition's diagnostics. NULL: nobody. */
+    void (*look)(void *ctx, const struct version *present, struct workers *w);
     void *look_ctx;
     struct progress *progress; /* with build_words, or NULL */
 };

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "course/address.h"
+#include "course/translation.h"
 #include "site/commit_words.h"
 #include "site/dates.h"
 #include "site/edition.h"
@@ -110,7 +111,7 @@ static void add_touches(struct collecting *x)
     const struct history *h = &x->past->history;
     for (size_t i = 0; i < h->nfiles; i++) {
         const struct unit *u = unit_of(x, i);
-        if (!u || u->translation.len) continue;
+        if (!u) continue;
         uint32_t log = u->module ? log_at(x, h->files[i].path) : 0;
         x->out->logs[log].older |= h->files[i].cut || h->files[i].open;
         for (size_t k = 0; k < h->files[i].ntouched; k++) {
@@ -156,11 +157,13 @@ static void find_kinds(struct collecting *x)
         path = below_project(x, path);
         if (map_add(&seen, path, x)) files[n++] = (struct file){.path = path};
     }
-    struct course all;
+    struct course all, own, *c = x->course->original ? &own : &all;
     struct source *source = source_memory(files, n, x->scratch);
     if (!course_scan(&all, source, x->course->root, x->scratch, &x->dropped)) return;
-    for (size_t i = 0; i < all.nunits; i++)
-        if (!all.units[i]->translation.len) map_add(&x->kinds, all.units[i]->path, all.units[i]);
+    if (c == &own && !course_translate(&own, &all, x->course->language, x->scratch, &x->dropped))
+        return;
+    for (size_t i = 0; i < c->nunits; i++)
+        map_add(&x->kinds, c->units[i]->path, c->units[i]);
 }
 
 static const struct file *file_of(struct collecting *x, struct repo_id id, struct str path)

@@ -1,5 +1,6 @@
 /* check_read: one file read once more, with the places that a build does not keep. What is wrong
  * with it has been said: that goes to nobody. */
+#include "course/translation.h"
 #include "site/check_rules.h"
 
 struct rereading {
@@ -89,7 +90,7 @@ static void read_yaml(struct rereading *r)
     const struct file *f = m->unit->file;
     m->yaml = yaml_parse(f, f->bytes, YAML_USE_FILE, r->a, &r->unheard);
     if (!m->yaml) return;
-    if (m->unit->kind == UNIT_COURSE) read_keys(r, &schema_course, m->yaml);
+    if (m->unit->kind == UNIT_COURSE) read_keys(r, unit_schema(m->unit), m->yaml);
     for (size_t i = 0; m->unit->kind == UNIT_GLOSSARY && i < m->yaml->len; i++)
         read_keys(r, &schema_term, m->yaml->items[i]);
 }
@@ -112,7 +113,7 @@ static struct str language_of(const struct course *c, const struct unit *u)
     bool page = u->kind != UNIT_COURSE && u->kind != UNIT_GLOSSARY && u->kind != UNIT_LITERATURE;
     const struct page_keys *k = page ? u->keys : NULL;
     if (k && k->lang.text.len) return k->lang.text;
-    return u->translation.len ? u->translation : c->language;
+    return page ? u->language : course_language_at(c, (struct pos){.file = u->file});
 }
 
 bool check_read(struct manuscript *out, const struct course *c, const struct unit *u,

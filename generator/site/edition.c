@@ -1,5 +1,6 @@
 /* edition: see edition.h. */
 #include "site/edition.h"
+#include "course/translation.h"
 #include <string.h>
 
 #define UNIT_SECONDS 5
@@ -45,9 +46,16 @@ bool edition_open(struct edition *e, const struct edition_from *from, struct are
     return e->source && course_scan(&e->course, e->source, p->root, shared, d);
 }
 
+bool edition_translate(struct edition *e, const struct edition *of, struct str language,
+                       struct arena *shared, struct diags *d)
+{
+    *e = (struct edition){.source = of->source, .diags = d};
+    return course_translate(&e->course, &of->course, language, shared, d);
+}
+
 void edition_close(struct edition *e)
 {
-    if (e->source) source_close(e->source);
+    if (e->source && !e->course.original) source_close(e->source);
     e->source = NULL;
 }
 
@@ -115,7 +123,9 @@ bool edition_parse(struct edition *e, struct workers *w)
     bool good = true;
     while (n > 0 && good) {
         good = parse_units(&b, n, w);
-        if (good) n = course_reach(c, b.units, c->nunits, &scratch);
+        if (!good) break;
+        n = translation_withdraw(c, b.units, c->nunits);
+        n += course_reach(c, b.units + n, c->nunits - n, &scratch);
         arena_reset(&scratch);
     }
     arena_free(&scratch);

@@ -5,8 +5,8 @@
  *     edition_parse(&e, workers)                  front matter and bodies, in workers
  *     edition_index(&e)                           identities, addresses, links; then frozen
  *
- * A site has one edition, and one more for each of `versions` in course.yml; `steg diff` reads two
- * and prints no page.
+ * A site has one edition for each of the course's languages, and more for each of `versions` in
+ * course.yml; `steg diff` reads two and prints no page.
  *
  * Where a revision is read, `shown` in messages is the revision with a colon, as git writes it:
  * "v1:content/01-x/1-y.md".
@@ -38,6 +38,10 @@ struct edition {
 
 bool edition_open(struct edition *e, const struct edition_from *from, struct arena *shared,
                   struct diags *d);
+/* The same source in another of the course's languages (course/translation.h). `of` is closed last,
+ * and indexed first. */
+bool edition_translate(struct edition *e, const struct edition *of, struct str language,
+                       struct arena *shared, struct diags *d);
 bool edition_parse(struct edition *e, struct workers *w);
 void edition_index(struct edition *e);
 void edition_close(struct edition *e);

@@ -1,5 +1,6 @@
 /* page: see page.h. Which layout a page uses, and the root record that every layout gets. */
 #include "site/page.h"
+#include "course/translation.h"
 #include "site/page_kinds.h"
 
 static const struct {
@@ -30,20 +31,12 @@ static const struct {
     [PAGE_CHANGE] = {LAYOUT_CHANGE, page_change},
 };
 
-/* A page that nobody wrote speaks the language of its module. */
-static struct str language_of(const struct site *site, const struct page *p)
-{
-    if (!p->keys && p->module && p->module->page) p = p->module->page;
-    struct str own = p->keys ? p->keys->lang.text : STR("");
-    return own.len ? own : site->course->language;
-}
-
 static struct view view_of(const struct site *site, const struct page *page, struct arena *scratch)
 {
     struct view v = {
         .site = site,
         .page = page,
-        .language = language_of(site, page->redirect ? page->redirect : page),
+        .language = page_language(site->course, page->redirect ? page->redirect : page),
         .arena = scratch,
     };
     v.words = site_words(site, v.language);

@@ -1,9 +1,10 @@
 /* page_frame: what stands around every page: head, bar, breadcrumbs, rail, contents, footer. */
 #include "course/address.h"
+#include "course/translation.h"
 #include "site/film.h"
+#include "site/languages.h"
 #include "site/page_kinds.h"
 #include "site/scripts.h"
-#include "site/versions.h"
 
 /* ---- The course as a whole ------------------------------------------------------------------- */
 
@@ -79,6 +80,7 @@ struct value page_site(struct view *v)
     struct value *r = view_rows(v, 1, SITE_COUNT);
     r[SITE_ID] = value_text(c->id);
     r[SITE_TITLE] = view_text(v, &k->title);
+    r[SITE_TITLE_LANG] = view_lang_at(v, k->title.pos);
     r[SITE_HOME] = view_url(v, c->front->address);
     r[SITE_DESCRIPTION] = view_text(v, &k->description);
     r[SITE_PUBLISHER] = value_text(k->publisher.text);
@@ -134,16 +136,27 @@ static struct value description(struct view *v)
     return view_text(v, &v->site->course->keys->description);
 }
 
-/* Of the versions of a page the present one counts, if there is one. */
+static struct str absolute_url(struct view *v, const struct version *to, struct str address)
+{
+    struct str base = to->site.course->keys->base_url.text;
+    return STR_CAT(v->arena, base, str_ends(base, STR("/")) ? STR("") : STR("/"), to->below,
+                   address);
+}
+
+/* Of the versions of a page the present one counts, if there is one; of a page that is not
+ * translated, the original. */
 static struct value canonical(struct view *v)
 {
-    const struct site *s = v->site;
-    const struct course *c = s->nversions > 1 ? s->versions->site.course : s->course;
-    struct str base = c->keys->base_url.text;
-    bool there = c == s->course || map_has(&c->page_by_address, v->page->address);
-    if (!base.len || !there || v->page->kind == PAGE_NOT_FOUND) return (struct value){0};
-    return value_url(
-        STR_CAT(v->arena, base, str_ends(base, STR("/")) ? STR("") : STR("/"), v->page->address));
+    const struct version *to = v->site->versions[0];
+    const struct course *c = to->site.course;
+    const struct page *p = v->page;
+    if (!c->keys->base_url.text.len || p->kind == PAGE_NOT_FOUND) return (struct value){0};
+    if (c != v->site->course) p = map_get(&c->page_by_address, p->address);
+    if (p && page_untranslated(c, p)) {
+        to = v->site->versions[0]->site.languages;
+        p = page_counterpart(to->site.course, c, p);
+    }
+    return p ? value_url(absolute_url(v, to, p->address)) : (struct value){0};
 }
 
 /* What stands for a name in braces; false: it is none of ours. {rev} is the commit that the page
@@ -167,7 +180,7 @@ static bool put_named(struct buf *b, struct view *v, struct str name)
 static struct value edit_url(struct view *v)
 {
     struct str pattern = course_edit_pattern(v->site->course, v->arena);
-    if (!pattern.len || !v->page->unit || v->site->version != v->site->versions)
+    if (!pattern.len || !v->page->unit || v->site->version != v->site->versions[0])
         return (struct value){0};
     struct buf b = {.arena = v->arena};
     while (pattern.len) {
@@ -200,6 +213,7 @@ static void fill_crumbs(struct view *v, struct value *r)
     for (size_t i = 0; i < n; i++)
         view_link_row(v, rows + LINK_COUNT * i, way[i]);
     rows[LINK_TITLE] = value_text(view_say(v, PHRASE_FRONT_PAGE));
+    rows[LINK_LANG] = (struct value){0};
     r[PAGE_HAS_CRUMBS] = value_true(true);
     r[PAGE_CRUMBS] = view_list(v, &link_shape, rows, n, LINK_COUNT);
 }
@@ -220,6 +234,7 @@ static struct value rail(struct view *v)
         struct value *row = rows + i * RAIL_STEP_COUNT;
         row[RAIL_STEP_NUMBER] = value_number(s->number);
         row[RAIL_STEP_TITLE] = value_text(view_title(v, s->page));
+        row[RAIL_STEP_LANG] = view_title_lang(v, s->page);
         row[RAIL_STEP_URL] = view_url(v, s->page->address);
         row[RAIL_STEP_CURRENT] = value_true(s->page == p);
         row[RAIL_STEP_KEY] = view_step_key(v, s->page);
@@ -230,6 +245,7 @@ static struct value rail(struct view *v)
     struct value *r = view_rows(v, 1, RAIL_COUNT);
     r[RAIL_LABEL] = value_text(view_label(v, m->page));
     r[RAIL_TITLE] = value_text(view_title(v, m->page));
+    r[RAIL_LANG] = view_title_lang(v, m->page);
     r[RAIL_URL] = view_url(v, m->page->address);
     r[RAIL_CURRENT] = value_true(p == m->page);
     if (p->step)
@@ -384,18 +400,19 @@ static void fill_change(struct view *v, struct value *r)
 /* The same on a page of all old versions that it is in (twins.h): it goes by v/, also to itself. */
 static struct value version_url(struct view *v, const struct version *to)
 {
-    const struct page *p = version_page(to, v->page);
+    const struct version *own = v->site->version;
+    const struct page *p = version_page(to, own, v->page);
     struct arena *a = v->arena;
     struct buf b = {.arena = a};
-    if (v->site->version == v->site->versions) {
-        view_put_path(&b,
-                      address_relative(v->page->address, STR_CAT(a, to->prefix, p->address), a));
+    if (!own->name.len) {
+        view_put_path(&b, address_relative(STR_CAT(a, own->prefix, v->page->address),
+                                           STR_CAT(a, to->prefix, p->address), a));
         return value_url(buf_str(&b));
     }
     buf_put(&b, v->page->depth);
-    buf_put(&b, to->prefix.len ? STR("../") : STR("../../"));
-    view_put_path(&b,
-                  to->prefix.len ? STR_CAT(a, str_from(to->prefix, 2), p->address) : p->address);
+    if (own->below.len) buf_put(&b, STR("../"));
+    buf_put(&b, to->name.len ? STR("../") : STR("../../"));
+    view_put_path(&b, STR_CAT(a, to->name.len ? str_from(to->prefix, 2) : to->prefix, p->address));
     return value_url(buf_str(&b));
 }
 
@@ -409,11 +426,11 @@ struct str page_old_text(struct view *v)
 static void fill_versions(struct view *v, struct value *r)
 {
     const struct site *s = v->site;
-    const struct version *present = s->versions;
+    const struct version *present = s->versions[0];
     if (s->nversions < 2 || v->page->kind == PAGE_NOT_FOUND) return;
     struct value *rows = view_rows(v, s->nversions, LINK_COUNT);
     for (size_t i = 0; i < s->nversions; i++) {
-        const struct version *x = &s->versions[i];
+        const struct version *x = s->versions[i];
         struct str number = x->site.course->keys->version.text;
         struct value *row = rows + i * LINK_COUNT;
         row[LINK_TITLE] =
@@ -429,6 +446,66 @@ static void fill_versions(struct view *v, struct value *r)
     r[PAGE_OLD_TEXT] = value_text(page_old_text(v));
     r[PAGE_NEWEST_URL] = rows[LINK_URL];
     r[PAGE_UNLISTED] = value_true(true);
+}
+
+/* ---- Its languages --------------------------------------------------------------------------- */
+
+static struct value language_url(struct view *v, const struct version *to, const struct page *p)
+{
+    struct buf b = {.arena = v->arena};
+    bool lost = v->page->kind == PAGE_NOT_FOUND; /* its address is anywhere */
+    if (lost && v->site->course->keys->base_url.text.len)
+        return value_url(absolute_url(v, to, p->address));
+    view_put_path(&b, languages_url(to, p, v->site->version, v->page, v->arena));
+    return value_url(buf_str(&b));
+}
+
+/* For who looks for the page in a language: those that it has been put into, and the original for
+ * all others. */
+static void fill_alternates(struct view *v, struct value *r)
+{
+    const struct site *s = v->site;
+    struct value *rows = view_rows(v, s->nlanguages + 1, ALTERNATE_COUNT);
+    size_t n = 0;
+    for (size_t i = 0; i < s->nlanguages; i++) {
+        const struct version *to = &s->languages[i];
+        const struct page *p = page_counterpart(to->site.course, s->course, v->page);
+        if (!p || page_untranslated(to->site.course, p)) continue;
+        struct value *row = rows + n++ * ALTERNATE_COUNT;
+        row[ALTERNATE_TAG] = value_text(to->site.course->language);
+        row[ALTERNATE_URL] = to->site.course->keys->base_url.text.len && !to->name.len
+                                 ? value_url(absolute_url(v, to, p->address))
+                                 : language_url(v, to, p);
+    }
+    if (n < 2) return;
+    rows[n * ALTERNATE_COUNT + ALTERNATE_TAG] = value_text(STR("x-default"));
+    rows[n * ALTERNATE_COUNT + ALTERNATE_URL] = rows[ALTERNATE_URL];
+    r[PAGE_ALTERNATES] = view_list(v, &alternate_shape, rows, n + 1, ALTERNATE_COUNT);
+}
+
+static void fill_languages(struct view *v, struct value *r)
+{
+    const struct site *s = v->site;
+    if (s->nlanguages < 2) return;
+    struct value *rows = view_rows(v, s->nlanguages, LANGUAGE_COUNT);
+    for (size_t i = 0; i < s->nlanguages; i++) {
+        const struct version *to = &s->languages[i];
+        struct value *row = rows + i * LANGUAGE_COUNT;
+        row[LANGUAGE_NAME] = value_text(languages_name(to->site.course->language));
+        row[LANGUAGE_TAG] = value_text(to->site.course->language);
+        row[LANGUAGE_URL] = language_url(v, to, languages_page(to, s->version, v->page));
+        row[LANGUAGE_CURRENT] = value_true(to == s->version);
+    }
+    r[PAGE_HAS_LANGUAGES] = value_true(true);
+    r[PAGE_LANGUAGES] = view_list(v, &language_shape, rows, s->nlanguages, LANGUAGE_COUNT);
+    bool lost = v->page->kind == PAGE_NOT_FOUND;
+    if (!lost && !page_untranslated(s->course, v->page)) fill_alternates(v, r);
+    if (!page_untranslated(s->course, v->page)) return;
+    struct view reader = *v;
+    reader.language = site_language(s, s->course->language);
+    reader.words = site_words(s, s->course->language);
+    r[PAGE_UNTRANSLATED_TEXT] = value_text(view_say(&reader, PHRASE_UNTRANSLATED));
+    r[PAGE_UNTRANSLATED_LANG] = value_text(reader.language);
 }
 
 struct value page_frame(struct view *v)
@@ -456,6 +533,7 @@ struct value page_frame(struct view *v)
     fill_change(v, r);
     if (p->kind == PAGE_CHANGE) r[PAGE_UNLISTED] = value_true(true);
     fill_versions(v, r);
+    fill_languages(v, r);
     r[PAGE_PAPER_TEXT] = paper_text(v);
     return value_record(v, &page_shape, r);
 }

@@ -19,6 +19,7 @@ static void fill_card(struct view *v, struct value *r, const struct module *m)
     r[MODULE_CARD_ID] = value_text(m->id);
     r[MODULE_CARD_NUMBER] = value_number(m->number);
     r[MODULE_CARD_TITLE] = value_text(view_title(v, m->page));
+    r[MODULE_CARD_LANG] = view_title_lang(v, m->page);
     r[MODULE_CARD_URL] = view_url(v, m->page->address);
     r[MODULE_CARD_TIMES] = view_times(v, m);
     fill_card_steps(v, r, m);
@@ -75,6 +76,7 @@ static void fill_road(struct view *v, struct value *r, const struct module *m)
         struct value *row = rows + i * STEP_CARD_COUNT;
         row[STEP_CARD_NUMBER] = value_number(s->number);
         row[STEP_CARD_TITLE] = value_text(view_title(v, s->page));
+        row[STEP_CARD_LANG] = view_title_lang(v, s->page);
         row[STEP_CARD_URL] = view_url(v, s->page->address);
         row[STEP_CARD_KEY] = view_step_key(v, s->page);
         row[STEP_CARD_KIND] = view_kind(v, s->kind);

@@ -36,6 +36,7 @@ static void plan_step(struct plan *p, const struct step *s)
     const struct minutes *m = s->keys ? &s->keys->minutes : &none;
     struct value *r = plan_row(p, p->at, view_label(v, s->page), view_title(v, s->page), m);
     r[PLAN_IS_STEP] = value_true(true);
+    r[PLAN_LANG] = view_title_lang(v, s->page);
     r[PLAN_URL] = view_url(v, s->page->address);
     uint32_t at = p->at;
     bool known = p->known;
@@ -44,6 +45,7 @@ static void plan_step(struct plan *p, const struct step *s)
         struct str number = str_number(v->arena, i + 1);
         r = plan_row(p, at, view_say(v, PHRASE_PART_NUMBER, number),
                      t->title.doc ? t->title.doc->text : STR(""), &t->minutes);
+        r[PLAN_LANG] = view_title_lang(v, s->page);
         r[PLAN_URL] = view_url_anchor(v, s->page->address, t->id.text);
         r[PLAN_GROUPING] = view_grouping(v, &t->grouping);
         at += t->minutes.to;

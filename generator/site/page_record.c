@@ -41,6 +41,7 @@ static void fill_step(struct view *v, struct value *r, const struct step *s)
     r[RECORD_STEP_KEY] = view_step_key(v, s->page);
     r[RECORD_STEP_LABEL] = value_text(view_label(v, s->page));
     r[RECORD_STEP_TITLE] = value_text(view_title(v, s->page));
+    r[RECORD_STEP_LANG] = view_title_lang(v, s->page);
     r[RECORD_STEP_URL] = view_url(v, s->page->address);
     size_t n = s->has_tasks ? s->load->tasks.len : 0, used = 0;
     struct value *rows = view_rows(v, n, RECORD_TASK_COUNT);
@@ -58,6 +59,7 @@ static void fill_module(struct view *v, struct value *r, const struct module *m,
     r[RECORD_MODULE_ID] = value_text(m->id);
     r[RECORD_MODULE_LABEL] = value_text(view_label(v, m->page));
     r[RECORD_MODULE_TITLE] = value_text(view_title(v, m->page));
+    r[RECORD_MODULE_LANG] = view_title_lang(v, m->page);
     r[RECORD_MODULE_URL] = view_url(v, m->page->address);
     if (m->derived[DERIVED_RECORD])
         r[RECORD_MODULE_RECORD] = view_url(v, m->derived[DERIVED_RECORD]->address);

@@ -10,6 +10,7 @@ static void fill_method(struct view *v, struct value *r, const struct page *p, b
 {
     const struct method_keys *k = p->unit->keys;
     r[METHOD_TITLE] = value_text(view_title(v, p));
+    r[METHOD_LANG] = view_title_lang(v, p);
     r[METHOD_URL] = view_url(v, p->address);
     if (k) {
         r[METHOD_SUMMARY] = view_html(v, &k->page.summary);
@@ -56,6 +57,7 @@ struct value page_term(struct view *v, const struct term *t, bool with_uses)
     struct value *r = view_rows(v, 1, TERM_COUNT);
     r[TERM_ID] = value_text(t->id.text);
     r[TERM_TERM] = view_text(v, &t->term);
+    r[TERM_LANG] = view_lang_at(v, t->pos);
     r[TERM_URL] = view_url_anchor(v, glossary->address, t->id.text);
     r[TERM_ALIASES_TEXT] = view_joined_texts(v, &t->aliases);
     r[TERM_AVOID_TEXT] = view_joined(v, &t->avoid);

@@ -1,6 +1,7 @@
 /* page_sheets: what is made from a module's steps without being asked: the whole module on one
  * page, run sheet, task cards, note sheet, worksheet, and «Var du borte?». All of it is what the
  * author wrote, chosen and put together; each costs what it shows. */
+#include "course/translation.h"
 #include "site/page_kinds.h"
 #include "site/shape_made.h"
 
@@ -15,8 +16,7 @@ struct sheet {
 static struct view view_of_step(const struct view *v, const struct step *s, unsigned deeper)
 {
     struct view own = *v;
-    struct str lang = s->page->keys ? s->page->keys->lang.text : STR("");
-    own.language = lang.len ? lang : v->site->course->language;
+    own.language = page_language(v->site->course, s->page);
     own.words = site_words(v->site, own.language);
     own.within = (struct within){view_step_name(s->page), deeper};
     return own;

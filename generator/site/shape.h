@@ -99,7 +99,7 @@ enum { ROOT_SITE, ROOT_T, ROOT_PAGE, ROOT_MAIN, ROOT_COUNT };
 /* ---- Small things used in many places -------------------------------------------------------- */
 
 /* A link in a list: breadcrumbs, contents, back-links, other pages. */
-enum { LINK_LABEL, LINK_TITLE, LINK_URL, LINK_NOTE, LINK_CURRENT, LINK_KEY, LINK_COUNT };
+enum { LINK_LABEL, LINK_TITLE, LINK_LANG, LINK_URL, LINK_NOTE, LINK_CURRENT, LINK_KEY, LINK_COUNT };
 extern const struct shape link_shape;
 
 /* One line of formatted text in a list: an objective, a thing to bring. */
@@ -152,6 +152,7 @@ extern const struct shape work_shape;
 enum {
     TERM_ID,
     TERM_TERM,
+    TERM_LANG,
     TERM_URL,
     TERM_ALIASES_TEXT,
     TERM_AVOID_TEXT,
@@ -170,6 +171,7 @@ extern const struct shape phase_shape;
 enum {
     SITE_ID,
     SITE_TITLE,
+    SITE_TITLE_LANG,
     SITE_HOME,
     SITE_DESCRIPTION,
     SITE_PUBLISHER,
@@ -227,6 +229,11 @@ enum {
     PAGE_UNLISTED,
     PAGE_HAS_VERSIONS,
     PAGE_VERSIONS,
+    PAGE_HAS_LANGUAGES,
+    PAGE_LANGUAGES,
+    PAGE_ALTERNATES,
+    PAGE_UNTRANSLATED_TEXT,
+    PAGE_UNTRANSLATED_LANG,
     PAGE_PAPER_TEXT,
     PAGE_COUNT
 };
@@ -235,10 +242,18 @@ extern const struct shape page_shape;
 enum { SCRIPT_URL, SCRIPT_COUNT };
 extern const struct shape script_shape;
 
+/* The page in one of the course's languages. */
+enum { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGE_URL, LANGUAGE_CURRENT, LANGUAGE_COUNT };
+extern const struct shape language_shape;
+
+enum { ALTERNATE_TAG, ALTERNATE_URL, ALTERNATE_COUNT };
+extern const struct shape alternate_shape;
+
 /* The current module's steps, beside the text. Bounded: never another module's. */
 enum {
     RAIL_LABEL,
     RAIL_TITLE,
+    RAIL_LANG,
     RAIL_URL,
     RAIL_CURRENT,
     RAIL_POSITION_TEXT,
@@ -253,6 +268,7 @@ extern const struct shape rail_shape;
 enum {
     RAIL_STEP_NUMBER,
     RAIL_STEP_TITLE,
+    RAIL_STEP_LANG,
     RAIL_STEP_URL,
     RAIL_STEP_CURRENT,
     RAIL_STEP_NOTE,
@@ -282,6 +298,7 @@ enum {
     MODULE_CARD_NUMBER,
     MODULE_CARD_THEME,
     MODULE_CARD_TITLE,
+    MODULE_CARD_LANG,
     MODULE_CARD_URL,
     MODULE_CARD_SUMMARY,
     MODULE_CARD_PURPOSE,
@@ -336,6 +353,7 @@ extern const struct shape module_shape;
 enum {
     STEP_CARD_NUMBER,
     STEP_CARD_TITLE,
+    STEP_CARD_LANG,
     STEP_CARD_URL,
     STEP_CARD_KIND,
     STEP_CARD_WHEN,
@@ -478,6 +496,7 @@ enum {
     PLAN_OFFSET_TEXT,
     PLAN_LABEL,
     PLAN_TITLE,
+    PLAN_LANG,
     PLAN_URL,
     PLAN_MINUTES_TEXT,
     PLAN_GROUPING,
@@ -489,6 +508,7 @@ extern const struct shape plan_shape;
 
 enum {
     METHOD_TITLE,
+    METHOD_LANG,
     METHOD_URL,
     METHOD_SUMMARY,
     METHOD_MINUTES_TEXT,

@@ -29,13 +29,15 @@ struct site {
     const struct words *words[3]; /* nb, nn, en */
     const struct template *layouts[LAYOUT_COUNT];
     struct dates dates;
-    const struct changes *changes;  /* changes.h; NULL in an old version */
-    struct str folder;              /* where the project lies below the repository's top */
-    const struct version *versions; /* versions.h: [0] is the present, then those of course.yml */
+    const struct changes *changes;         /* changes.h; NULL in an old version */
+    struct str folder;                     /* where the project lies below the repository's top */
+    const struct version *version;         /* the one this is */
+    const struct version *const *versions; /* versions.h: [0] is the present, then course.yml's */
     size_t nversions;
-    const struct version *version; /* the one this is */
-    struct map uses;               /* term id, "@work", "methods/NAME" → struct uses */
-    const struct page **plain;     /* for the footer */
+    const struct version *languages; /* this version in all its languages; [0] is the original */
+    size_t nlanguages;
+    struct map uses;           /* term id, "@work", "methods/NAME" → struct uses */
+    const struct page **plain; /* for the footer */
     size_t nplain;
 };
 

@@ -201,7 +201,7 @@ static void count_module(struct counting *x, struct stats_module *to, const stru
 
 static bool is_read(const struct unit *u)
 {
-    return !u->failed && !u->translation.len && u->pages[PART_SELF] && !u->pages[PART_SELF]->draft;
+    return !u->failed && u->pages[PART_SELF] && !u->pages[PART_SELF]->draft;
 }
 
 static enum stats_beside beside_of(const struct unit *u)

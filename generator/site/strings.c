@@ -24,6 +24,7 @@ static const struct field labels[] = {
     LABEL("edit", "The link to edit the page's source"),
     LABEL("contributors", "Before the names of those who have changed the page"),
     LABEL("versions", "Before the links to the versions of the course"),
+    LABEL("languages", "The name of the links to the page's other languages"),
     LABEL("newest", "The link from an older version to the present one"),
     LABEL("draft", "At the foot of a page that has been changed since it was last committed"),
     /* search */
@@ -429,6 +430,8 @@ const struct phrase_row phrases[PHRASE_COUNT] = {
     [PHRASE_VERSION_PRESENT_NAMED] = {"version_present_named",
                                       "The same; {0} is its number in course.yml", 1},
     [PHRASE_VERSION_OLD] = {"version_old", "An older version {0}, date in words {1}", 2},
+    [PHRASE_UNTRANSLATED] = {"untranslated", "On a page that is not put into the reader's language",
+                             0},
     [PHRASE_CHANGED] = {"changed", "Last changed on {0}, a date in words", 1},
     [PHRASE_REVIEWED] = {"reviewed_on", "Last reviewed on {0}, a date in words", 1},
     [PHRASE_AND] = {"and", "Between the last two of a list", 0},

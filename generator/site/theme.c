@@ -135,6 +135,27 @@ static void collect_files(struct theme *t, struct str folder, struct diags *d)
     }
 }
 
+static const struct theme_file *same_file(const struct theme *from, const struct theme *to,
+                                          const struct theme_file *f)
+{
+    return f ? to->files + (f - from->files) : NULL;
+}
+
+const struct theme *theme_from(const struct theme *t, struct str way, struct arena *a)
+{
+    struct theme *own = arena_new(a, struct theme, 1);
+    *own = *t;
+    own->files = arena_new(a, struct theme_file, t->nfiles);
+    for (size_t i = 0; i < t->nfiles; i++) {
+        own->files[i] = t->files[i];
+        own->files[i].address = STR_CAT(a, way, t->files[i].address);
+    }
+    own->style = same_file(t, own, t->style);
+    own->icon = same_file(t, own, t->icon);
+    own->accent = same_file(t, own, t->accent);
+    return own;
+}
+
 const struct theme_file *theme_file_named(const struct theme *t, struct str name)
 {
     for (size_t i = 0; i < t->nfiles; i++)

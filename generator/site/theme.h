@@ -40,6 +40,9 @@ struct theme {
 
 struct theme *theme_open(const struct course *c, struct arena *a, struct diags *d);
 
+/* The same theme for pages whose root lies below: its files' addresses begin with `way`, "../". */
+const struct theme *theme_from(const struct theme *t, struct str way, struct arena *a);
+
 /* A file of the theme by its name in the folder; NULL: there is none. */
 const struct theme_file *theme_file_named(const struct theme *t, struct str name);
 

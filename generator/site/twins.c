@@ -25,15 +25,15 @@ static uint64_t dated(uint64_t sum, const struct change *c)
     return sum;
 }
 
-/* The part of a file that other modules' pages may show. */
-static struct str face(const struct unit *u)
+/* The part of a unit's file, or of its other languages', that other modules' pages may show. */
+static struct str face(const struct unit *u, const struct file *file)
 {
     struct front_matter fm;
     struct arena scratch = {0};
     struct diags unheard = {.arena = &scratch};
-    bool whole = u->kind == UNIT_SHORT_MODULE || !front_matter_split(&fm, u->file, &unheard);
+    bool whole = u->kind == UNIT_SHORT_MODULE || !front_matter_split(&fm, file, &unheard);
     arena_free(&scratch);
-    return whole || !fm.present ? u->file->bytes : fm.yaml;
+    return whole || !fm.present ? file->bytes : fm.yaml;
 }
 
 struct sums {
@@ -50,10 +50,10 @@ static struct str module_key(struct module *const *m)
 
 static void add_entry(struct sums *x, const struct site *s, const struct source_entry *e)
 {
-    const struct unit *u = map_get(&s->course->unit_by_path, e->path);
+    const struct unit *u = unit_at(s->course, e->path);
     struct str bytes = e->file ? e->file->bytes : e->held;
     uint64_t all = dated(piece(e->path, bytes), dates_of(&s->dates, u));
-    uint64_t seen = u && u->module ? piece(e->path, face(u)) : piece(e->path, bytes);
+    uint64_t seen = u && u->module ? piece(e->path, face(u, e->file)) : piece(e->path, bytes);
     x->whole += all;
     x->faces += seen;
     if (!u || !u->module) return;
@@ -98,11 +98,12 @@ struct finding {
     struct arena *arena;
 };
 
-static void find(struct finding *f, size_t page, const struct page *p, uint64_t sum)
+static void find(struct finding *f, size_t page, const struct version *v, const struct page *p,
+                 uint64_t sum)
 {
     struct arena *a = f->arena;
     sum = number(sum, (uint64_t)p->kind * PART_COUNT + p->part);
-    struct str key = STR_CAT(a, p->address, STR(" "), digest_hex(a, sum));
+    struct str key = STR_CAT(a, v->below, p->address, STR(" "), digest_hex(a, sum));
     size_t *last = map_get(&f->seen, key);
     if (last) {
         f->out->first[page] = f->out->first[*last];
@@ -124,10 +125,10 @@ void twins_find(struct twins *out, const struct versions *v, struct arena *a)
         out->first[i] = i;
     struct finding f = {out, {.arena = a}, a};
     struct sums sums;
-    for (size_t i = 1; i < v->len && v->len > 2; i++) {
+    for (size_t i = v->present; i < v->len && v->len > v->present + 1; i++) {
         const struct course *c = v->items[i].site.course;
         add_up(&sums, &v->items[i].site, a);
         for (size_t k = 0; k < c->npages; k++)
-            find(&f, twins_number(v, i, k), c->pages[k], sum_of(&sums, c->pages[k]));
+            find(&f, twins_number(v, i, k), &v->items[i], c->pages[k], sum_of(&sums, c->pages[k]));
     }
 }

@@ -1,5 +1,6 @@
 /* uses: which pages name a term, cite a work, use a method. One pass over the published pages. */
 #include "site/site.h"
+#include "course/translation.h"
 
 struct collecting {
     struct site *site;
@@ -98,6 +99,7 @@ struct str site_language(const struct site *s, struct str tag)
 {
     struct str l = words_language(tag);
     if (!l.len) l = words_language(s->course->language);
+    if (!l.len) l = words_language(course_written(s->course));
     return l.len ? l : STR("en");
 }
 

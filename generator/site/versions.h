@@ -1,5 +1,6 @@
 /* versions: the editions that one site holds: the present one, and below v/NAME/ those that
- * `versions` in course.yml names, each as the course was in that revision.
+ * `versions` in course.yml names, each as the course was in that revision; and each of them in its
+ * other languages (languages.h).
  *
  *     versions_open(&versions, &present, &site, &from, arena, diags)     phase 1, with git
  *     … each edition is parsed and indexed …
@@ -25,18 +26,21 @@
 #include "site/site.h"
 
 struct version {
-    struct str name;         /* "v1.0"; "" of the present */
-    struct str prefix;       /* "v/v1-0/"; "" of the present */
-    struct pos pos;          /* in course.yml */
-    struct date on;          /* the commit's, in its author's time zone */
+    struct str name;   /* "v1.0"; "" of the present */
+    struct str prefix; /* "v/v1-0/"; "" of the present; in another language "v/v1-0/nn/" */
+    struct str below;  /* that last part, "nn/"; "" in the language the course is written in */
+    struct pos pos;    /* in course.yml */
+    struct date on;    /* the commit's, in its author's time zone */
     struct edition *edition; /* NULL: it cannot even be opened */
     struct diags *diags;     /* the old edition's own */
     struct site site;
 };
 
+/* Each version in the language that it is written in, and after it in its other languages. */
 struct versions {
     struct version *items; /* [0] is the present */
-    size_t len;
+    size_t len, cap;
+    size_t present; /* how many are of the present version: one for each language */
 };
 
 /* `site` is the present's, with everything that old editions share. */
@@ -45,7 +49,9 @@ void versions_open(struct versions *out, struct edition *present, const struct s
 
 void versions_report(const struct versions *v, struct diags *d);
 
-/* The page of another version that has the same address as this one; else its front page. */
-const struct page *version_page(const struct version *v, const struct page *p);
+/* The page of another version that has the same address as this one (in the version's own
+ * language, if it has this one not); else its front page. */
+const struct page *version_page(const struct version *v, const struct version *from,
+                                const struct page *p);
 
 #endif

@@ -1,6 +1,8 @@
 /* view: values, addresses and texts; see view.h. */
 #include "site/view.h"
 #include "course/address.h"
+#include "course/translation.h"
+#include "site/versions.h"
 
 struct value value_text(struct str s)
 {
@@ -72,6 +74,10 @@ static struct str site_address(struct view *v, struct str address)
     }
     buf_put(&b, base);
     if (!str_ends(base, STR("/"))) buf_put_char(&b, '/');
+    if (str_starts(address, STR("../")))
+        address = str_from(address, 3); /* what all languages share lies above theirs */
+    else
+        view_put_path(&b, v->site->version->below);
     view_put_path(&b, address);
     return buf_str(&b);
 }
@@ -222,6 +228,25 @@ struct str view_title(struct view *v, const struct page *p)
     return t && t->doc ? t->doc->text : made_title(v, p);
 }
 
+static struct value other_language(const struct view *v, struct str language)
+{
+    bool same = v->site->nlanguages < 2 || str_eq_nocase(language, v->language);
+    return same ? (struct value){0} : value_text(language);
+}
+
+struct value view_title_lang(const struct view *v, const struct page *p)
+{
+    const struct text *t = page_title(p);
+    if (t && t->doc) return other_language(v, page_language(v->site->course, p));
+    return p->kind == PAGE_FRONT ? view_lang_at(v, v->site->course->keys->title.pos)
+                                 : (struct value){0};
+}
+
+struct value view_lang_at(const struct view *v, struct pos pos)
+{
+    return other_language(v, course_language_at(v->site->course, pos));
+}
+
 struct str view_label(struct view *v, const struct page *p)
 {
     struct arena *a = v->arena;
@@ -275,6 +300,7 @@ void view_link_row(struct view *v, struct value *row, const struct page *p)
 {
     row[LINK_LABEL] = value_text(view_label(v, p));
     row[LINK_TITLE] = value_text(view_title(v, p));
+    row[LINK_LANG] = view_title_lang(v, p);
     row[LINK_URL] = view_url(v, p->address);
     row[LINK_CURRENT] = value_true(p == v->page);
     if (p->step) row[LINK_KEY] = view_step_key(v, p);

@@ -77,6 +77,10 @@ struct value view_joined_texts(struct view *v, const struct texts *list);
 
 /* The title of any page, in words: the author's, or the interface's for made pages. */
 struct str view_title(struct view *v, const struct page *p);
+/* The title's language where it is another than the page's, in a course of several. */
+struct value view_title_lang(const struct view *v, const struct page *p);
+/* The same for what stands at a place of course.yml or the glossary. */
+struct value view_lang_at(const struct view *v, struct pos pos);
 /* What was changed (changes.h): a page of the course as it is now, NULL when it is gone, and its
  * title; of a change's own page, what its author says of it. */
 const struct page *view_edit_page(const struct view *v, const struct edit *e);

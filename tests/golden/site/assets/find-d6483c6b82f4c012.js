@@ -208,7 +208,8 @@ if (!found.phrases.every((p) => holds(inText, p) || holds(inTitle, p))) continue
 const body = stretch(found, inText), head = stretch(found, inTitle);
 const named = found.words.every((_, which) => inTitle.some((m) => m.which === which)); // then show what it names
 const share = inTitle.reduce((sum, m) => sum + m.weight, 0) / (inTitle.length || 1);
-const worth = (body.worth + head.worth * (0.7 + 1.3 * share)) / whole;
+const wholeName = named && share > 0.99; // a term is found in a long glossary as in a short one
+const worth = (body.worth + head.worth * (0.7 + 1.3 * share + (wholeName ? 2 : 0))) / whole;
 if (!best || worth > best.score)
 best = { anchor: named && !heading ? "" : anchor, heading, score: worth, pieces: excerpt(text, inText, named ? 0 : body.at) };
 }
