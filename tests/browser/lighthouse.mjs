@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Lighthouse's figures for a front page, a step with questions and a record, on a desk and on a phone:
-// accessibility, best practice and search engines must be 100; tests/suites/63-lighthouse.
+// accessibility, best practice and search engines must be 100, and nothing may move when it has been shown;
+// tests/suites/63-lighthouse.
 //
 //     lighthouse.mjs FOLDER
 //
@@ -15,6 +16,7 @@ import { chromium, FLAGS } from "./browser.mjs";
 import { newReport } from "./report.mjs";
 import { openSite } from "./site.mjs";
 
+const SHIFT = 0.1; // what Google calls good: https://web.dev/articles/cls
 const FULL = ["accessibility", "best-practices", "seo"], FORMS = { desk: desktopConfig, phone: undefined };
 
 const site = openSite(process.argv[2]), report = newReport();
@@ -36,7 +38,9 @@ async function measure(kind, path, form) {
         .map(({ id: audit }) => `${audit}: ${lhr.audits[audit].title} ${JSON.stringify(lhr.audits[audit].details?.items?.[0] ?? "").slice(0, 200)}`);
       report.add(id, where, score === 1 ? [] : [`${score === null ? "no figure" : Math.round(score * 100)}; ${short.join("; ")}`]);
     }
-    const { audits } = lhr, seen = ["first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift"].map((a) => `${a.replace(/\b(.)[a-z]*-?/g, "$1").toUpperCase()} ${audits[a].displayValue.replace(/\s/g, " ")}`);
+    const { audits } = lhr, shift = audits["cumulative-layout-shift"].numericValue;
+    report.add("layout shift", where, shift < SHIFT ? [] : [`${shift.toFixed(3)}: ${(audits["layout-shifts"]?.details?.items ?? []).map((i) => i.node?.selector).join(", ")}`]);
+    const seen = ["first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift"].map((a) => `${a.replace(/\b(.)[a-z]*-?/g, "$1").toUpperCase()} ${audits[a].displayValue.replace(/\s/g, " ")}`);
     console.log(`speed of ${where}: ${Math.round(lhr.categories.performance.score * 100)} (${seen.join(", ")})`);
   } catch (e) {
     report.add("lighthouse", where, `could not measure: ${e.message}`);

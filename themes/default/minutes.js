@@ -2,6 +2,7 @@
 //
 // Without it the page is an empty form, and with nothing written it stays one. Questions without an answer step back;
 // a box brings them forth. What is no longer in the course stands at the end, under the text that it answered.
+// Nothing is shown before the page's scripts have run (blocking="render" in layouts/record.html), or all of it would move.
 (() => {
   "use strict";
   const steg = window.steg || {}, { record, rules, fill, clone } = steg;
