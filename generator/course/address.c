@@ -42,15 +42,17 @@ static bool one_of(struct str s, const char *const *words, size_t n)
 
 bool address_reserved_in_module(struct str address)
 {
-    static const char *const words[] = {"index",     "leader",    "print",  "record",  "cards",
-                                        "notesheet", "worksheet", "missed", "changes", "runsheet"};
+    static const char *const words[] = {"index",   "leader",    "print",      "record",
+                                        "cards",   "notesheet", "worksheet",  "missed",
+                                        "changes", "runsheet",  "statements", "observation"};
     return one_of(address, words, sizeof words / sizeof *words);
 }
 
 bool address_reserved_at_top(struct str address)
 {
-    static const char *const words[] = {"index",    "404",     "record", "records", "literature",
-                                        "glossary", "methods", "assets", "v",       "changes"};
+    static const char *const words[] = {"index",      "404",      "record",  "records",
+                                        "literature", "glossary", "methods", "assets",
+                                        "v",          "changes",  "plan",    "poster"};
     return one_of(address, words, sizeof words / sizeof *words);
 }
 

@@ -102,7 +102,12 @@ enum page_kind {
     PAGE_CARDS,
     PAGE_NOTESHEET,
     PAGE_WORKSHEET,
-    PAGE_RECORDS, /* the files of several teams, side by side */
+    PAGE_STATEMENTS,
+    PAGE_OBSERVATION,
+    /* Of the course. */
+    PAGE_RECORDS,  /* the files of several teams, side by side */
+    PAGE_OUR_PLAN, /* «vår plan», to fill in */
+    PAGE_POSTER,   /* the modules, for the wall */
     /* Made from what git tells, by site/changes. */
     PAGE_CHANGES, /* of a module; of the course where module is NULL */
     PAGE_CHANGE   /* one of them */
@@ -117,6 +122,8 @@ enum derived {
     DERIVED_CARDS,
     DERIVED_NOTESHEET,
     DERIVED_WORKSHEET,
+    DERIVED_STATEMENTS,
+    DERIVED_OBSERVATION,
     DERIVED_COUNT
 };
 
@@ -164,6 +171,7 @@ struct module {
     struct str base; /* "begynneropplaering/" */
     struct page *page, *leader;
     struct page *derived[DERIVED_COUNT]; /* NULL: there is nothing for it to show */
+    struct str table; /* address of its statements for spreadsheets; "": it has none */
     struct step *steps;
     size_t nsteps;
     const struct module_keys *keys;
@@ -202,6 +210,8 @@ struct course {
     struct map page_by_address;
     struct page *front, *methods_page, *glossary_page, *literature_page, *not_found;
     struct page *record, *records; /* of the course, and of several teams */
+    struct page *plan, *poster;    /* NULL: there are no modules */
+    struct str table;              /* address of all statements; "": there are none */
 
     struct asset **assets;
     size_t nassets, assets_cap;

@@ -4,6 +4,7 @@
  * resource, methods, glossary, literature, plain pages, 404, and redirects for old addresses.
  */
 #include "course/address.h"
+#include "course/derived.h"
 #include "course/translation.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -237,42 +238,22 @@ static void make_steps(struct indexing *x, struct module *m)
     make_part(x, m, PART_LITERATURE, l->literature.len);
 }
 
-/* What is on the steps decides which pages are made from them. */
+/* The pages that are made from the steps, and the statements' table for spreadsheets. */
 static void make_derived(struct indexing *x, struct module *m)
 {
-    static const struct str names[DERIVED_COUNT] = {
-        STR_INIT("record.html"),    STR_INIT("missed.html"), STR_INIT("print.html"),
-        STR_INIT("runsheet.html"),  STR_INIT("cards.html"),  STR_INIT("notesheet.html"),
-        STR_INIT("worksheet.html"),
-    };
-    bool tasks = false, questions = false, decisions = false, signs = false, together = false;
-    for (size_t i = 0; i < m->nsteps; i++) {
-        const struct step *s = &m->steps[i];
-        together = together || s->when == WHEN_TOGETHER;
-        signs = signs || (s->has_presentations && s->load->signs.len);
-        for (size_t k = 0; s->has_tasks && k < s->load->tasks.len; k++) {
-            tasks = true;
-            questions = questions || s->load->tasks.items[k].questions.len;
-            decisions = decisions || s->load->tasks.items[k].decide.value;
-        }
-    }
-    const bool wanted[DERIVED_COUNT] = {
-        [DERIVED_RECORD] = questions || decisions,
-        [DERIVED_MISSED] = m->nsteps > 0,
-        [DERIVED_PRINT] = m->nsteps > 0,
-        [DERIVED_RUNSHEET] = together,
-        [DERIVED_CARDS] = tasks,
-        [DERIVED_NOTESHEET] = signs,
-        [DERIVED_WORKSHEET] = questions,
-    };
+    bool wanted[DERIVED_COUNT];
+    derived_wanted(wanted, m);
     for (int i = 0; i < DERIVED_COUNT; i++) {
         if (!wanted[i]) continue;
-        struct str address = STR_CAT(x->c->arena, m->base, names[i]);
+        struct str address = STR_CAT(x->c->arena, m->base, derived_name((enum derived)i));
         struct page *p =
             make_page(x, (enum page_kind)((int)PAGE_RECORD + i), NULL, PART_SELF, address);
         p->module = m;
         m->derived[i] = p;
     }
+    if (!wanted[DERIVED_STATEMENTS]) return;
+    m->table = STR_CAT(x->c->arena, m->base, STR(STATEMENTS_TABLE));
+    x->c->table = STR(STATEMENTS_TABLE);
 }
 
 /* «00-introduksjon», «0-start.md»: a course that begins with it has a module 0. */
@@ -567,6 +548,10 @@ void course_index(struct course *c, struct diags *d)
     make_plain_pages(&x);
     c->record = make_page(&x, PAGE_RECORD, NULL, PART_SELF, STR("record.html"));
     c->records = make_page(&x, PAGE_RECORDS, NULL, PART_SELF, STR("records.html"));
+    if (c->npublished) {
+        c->plan = make_page(&x, PAGE_OUR_PLAN, NULL, PART_SELF, STR("plan.html"));
+        c->poster = make_page(&x, PAGE_POSTER, NULL, PART_SELF, STR("poster.html"));
+    }
     c->not_found = make_page(&x, PAGE_NOT_FOUND, NULL, PART_SELF, STR("404.html"));
     make_aliases(&x);
     lay_road(c);

@@ -6,6 +6,7 @@
  */
 #include "base/utf8.h"
 #include "course/address.h"
+#include "course/derived.h"
 #include "course/translation.h"
 
 /* ---- Paths ----------------------------------------------------------------------------------- */
@@ -66,6 +67,9 @@ struct target course_target(const struct course *c, const struct unit *from, str
     t.anchor = anchor;
     const struct source_entry *e = entry_from(c, from, file, &scratch);
     const struct unit *u = e ? unit_at(c, e->path) : NULL;
+    struct str made;
+    if (!e && file.len && path_resolve(&made, c->root, from->path, file, &scratch))
+        t.page = derived_at(c, from->module, made);
     if (u && u->pages[PART_SELF])
         t.page = page_with_anchor(u, anchor);
     else if (e)

@@ -4,6 +4,7 @@
  * (methods, terms, works, modules, files), and so finds which course files are published.
  */
 #include "course/address.h"
+#include "course/derived.h"
 #include "course/translation.h"
 #include <string.h>
 
@@ -36,15 +37,25 @@ static struct str asset_address(const struct course *c, struct str path)
 
 #define IMAGE_HEAD (256 * 1024) /* enough for a JPEG's EXIF */
 
+/* Where steg itself puts statements for spreadsheets. */
+static bool is_table(const struct course *c, struct str address)
+{
+    bool taken = str_eq(address, c->table);
+    for (size_t i = 0; i < c->nmodules && !taken; i++)
+        taken = str_eq(address, c->modules[i]->table);
+    return taken;
+}
+
 /* Two files can meet: the one of the module in 01-a/, and the one in the folder a/. */
 static void asset_publish(struct resolving *r, struct asset *x, struct pos pos)
 {
     struct course *c = r->c;
     const struct page *page = map_get(&c->page_by_address, x->address);
     const struct asset *other = map_get(&c->asset_by_address, x->address);
-    if (page)
+    bool table = is_table(c, x->address);
+    if (page || table)
         diag(r->d, DIAG_ADDRESS_TAKEN, pos, x->address,
-             page->unit ? page->unit->file->path : STR("steg"));
+             page && page->unit ? page->unit->file->path : STR("steg"));
     else if (other)
         diag(r->d, DIAG_ADDRESS_TAKEN, pos, x->address,
              STR_CAT(c->arena, c->source->shown, other->entry->path));
@@ -164,26 +175,6 @@ static void resolve_to_unit(struct resolving *r, struct hole *h, const struct un
     diag(r->d, DIAG_NO_SUCH_ANCHOR, h->pos, h->anchor, u->file->path, nearest_anchor(u, h->anchor));
 }
 
-/* A page that steg makes has no file. It is written as what it is called on the site:
- * `statements.html` in the module's own folder, `../02-samtaler/print.html`, `../glossary.html`. */
-static const struct page *made_page(const struct resolving *r, struct str path, struct str written)
-{
-    const struct course *c = r->c;
-    const struct module *own = r->unit->module;
-    struct str address = asset_address(c, path);
-    if (own && str_find(written, '/') == STR_NONE) address = STR_CAT(c->arena, own->base, written);
-    const struct page *p = map_get(&c->page_by_address, address);
-    bool made = p && (!p->unit || p == c->glossary_page || p == c->literature_page);
-    return made && p->kind != PAGE_REDIRECT && p->kind != PAGE_NOT_FOUND ? p : NULL;
-}
-
-/* A draft has none of them yet, but may point at those that it will have. */
-static bool will_be_made(const struct resolving *r, struct str written)
-{
-    return is_draft(r->unit) && str_ends(written, STR(".html")) &&
-           address_reserved_in_module(str_sub(written, 0, written.len - 5));
-}
-
 static void resolve_link(struct resolving *r, struct hole *h)
 {
     if (h->path.len == 0) {
@@ -198,9 +189,12 @@ static void resolve_link(struct resolving *r, struct hole *h)
         if (draft_ok(r, u, h->path, h->pos)) resolve_to_unit(r, h, u);
         return;
     }
-    if (!e) {
-        h->to.page = made_page(r, path, h->path);
-        if (!h->to.page && !will_be_made(r, h->path)) no_such_file(r, path, h->path, h->pos);
+    const struct page *made = e ? NULL : derived_at(r->c, r->unit->module, path);
+    if (made && !h->anchor.len) {
+        if (made->kind != PAGE_MODULE || draft_ok(r, made->unit, h->path, h->pos))
+            h->to.page = made;
+    } else if (!e) {
+        no_such_file(r, path, h->path, h->pos);
     } else if (e->file == r->c->course_file ||
                (e->file && str_eq(path_extension(path), STR("md")))) {
         diag(r->d, DIAG_NOT_A_PAGE, h->pos, h->path);

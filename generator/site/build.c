@@ -18,6 +18,7 @@
 #include "site/outline.h"
 #include "site/page.h"
 #include "site/search.h"
+#include "site/statements.h"
 #include "site/twins.h"
 #include <errno.h>
 #include <limits.h>
@@ -29,7 +30,7 @@
 #define DERIVE_SECONDS 60 /* the index is one file, made from all pages */
 
 /* One file of the site to be. */
-enum making { MAKE_THEME_FILE, MAKE_ASSET, MAKE_PAGE, MAKE_OUTLINE, MAKE_DERIVED };
+enum making { MAKE_THEME_FILE, MAKE_ASSET, MAKE_PAGE, MAKE_TABLE, MAKE_OUTLINE, MAKE_DERIVED };
 
 struct item {
     enum making making;
@@ -259,6 +260,10 @@ static void add_pages(struct building *b, struct str *paths, size_t version)
         b->page_items[twins_number(&b->versions, version, i)] = b->nitems;
         add_item(b, paths, version, MAKE_PAGE, i, c->pages[i]->address);
     }
+    for (size_t i = 0; i < c->npublished; i++)
+        if (c->modules[i]->table.len)
+            add_item(b, paths, version, MAKE_TABLE, 1 + i, c->modules[i]->table);
+    if (c->table.len) add_item(b, paths, version, MAKE_TABLE, 0, c->table);
     add_item(b, paths, version, MAKE_OUTLINE, 0, STR(OUTLINE_ADDRESS));
 }
 
@@ -275,6 +280,7 @@ static size_t count_items(const struct building *b)
     for (size_t i = 0; i < b->versions.len; i++) {
         const struct site *s = &b->versions.items[i].site;
         n += s->theme->nfiles + s->course->nassets + s->course->npages + 1 + b->search[i]->nfiles;
+        n += s->course->npublished + 1; /* tables, at most */
     }
     return n;
 }
@@ -346,6 +352,11 @@ static void make_one(void *ctx, size_t i, struct worker *w)
         break;
     case MAKE_PAGE:
         render_page(b, i, w);
+        break;
+    case MAKE_TABLE: /* 0: all of them */
+        statements_table(&out, &v->site,
+                         item->index ? v->site.course->modules[item->index - 1] : NULL, w->scratch);
+        put(b, i, buf_str(&out), w);
         break;
     case MAKE_OUTLINE:
         outline_write(&out, &v->site, w->scratch);

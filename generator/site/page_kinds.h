@@ -19,8 +19,12 @@ struct value page_redirect(struct view *v);
 struct value page_record(struct view *v);
 struct value page_records(struct view *v);
 struct value page_missed(struct view *v);
-struct value page_sheet(struct view *v); /* print, cards, note sheet, worksheet */
+struct value page_sheet(struct view *v); /* print, cards, note sheet, worksheet,
+                                             observation */
 struct value page_runsheet(struct view *v);
+struct value page_statements(struct view *v);
+struct value page_our_plan(struct view *v);
+struct value page_poster(struct view *v);
 struct value page_changes(struct view *v);
 struct value page_change(struct view *v);
 
@@ -39,7 +43,8 @@ enum step_content {
     STEP_SHOWN = 4, /* presentations and signs */
     STEP_PARTS = 8, /* tasks */
     STEP_READ = 16, /* literature */
-    STEP_EVERYTHING = 31
+    STEP_FILL = 32, /* sheets to fill in by hand */
+    STEP_EVERYTHING = 63
 };
 struct value page_step_of(struct view *v, const struct step *s, unsigned what);
 
@@ -47,6 +52,13 @@ struct value page_step_of(struct view *v, const struct step *s, unsigned what);
 struct value page_module_of(struct view *v, const struct module *m);
 /* The steps that are done together, in order, with their parts and when they begin; or NONE. */
 struct value page_plan(struct view *v, const struct module *m);
+/* As much of a module as stands at the head of a sheet. */
+struct value page_sheet_head(struct view *v, const struct module *m);
+/* The modules as the front page lists them; what is printed for the whole course; the sheets of a
+ * step that are filled in by hand. Lists, or NONE. */
+struct value page_module_cards(struct view *v);
+struct value page_course_sheets(struct view *v);
+struct value page_observations(struct view *v, const struct step *s);
 struct value page_term(struct view *v, const struct term *t, bool with_uses);
 struct value page_questions(struct view *v, const struct module *m, const struct task *t);
 /* The page that tells of a module's changes; where it has none, or there is no module, the

@@ -33,13 +33,19 @@ static void fill_card(struct view *v, struct value *r, const struct module *m)
     r[MODULE_CARD_AUDIENCE_TEXT] = view_joined_texts(v, &k->audience);
 }
 
+struct value page_module_cards(struct view *v)
+{
+    const struct course *c = v->site->course;
+    struct value *rows = view_rows(v, c->npublished, MODULE_CARD_COUNT);
+    for (size_t i = 0; i < c->npublished; i++)
+        fill_card(v, rows + i * MODULE_CARD_COUNT, c->modules[i]);
+    return view_list(v, &module_card_shape, rows, c->npublished, MODULE_CARD_COUNT);
+}
+
 struct value page_front(struct view *v)
 {
     const struct course *c = v->site->course;
     struct value *r = view_rows(v, 1, FRONT_COUNT);
-    struct value *rows = view_rows(v, c->npublished, MODULE_CARD_COUNT);
-    for (size_t i = 0; i < c->npublished; i++)
-        fill_card(v, rows + i * MODULE_CARD_COUNT, c->modules[i]);
     const struct page_keys *k = v->page->keys;
     r[FRONT_TITLE] = value_text(view_title(v, v->page));
     r[FRONT_SUMMARY] =
@@ -47,7 +53,9 @@ struct value page_front(struct view *v)
     if (v->page->body) r[FRONT_BODY] = value_html(view_doc(v, v->page->body));
     if (c->npublished) r[FRONT_START] = view_page_link(v, c->modules[0]->page);
     r[FRONT_HAS_MODULES] = value_true(c->npublished > 0);
-    r[FRONT_MODULES] = view_list(v, &module_card_shape, rows, c->npublished, MODULE_CARD_COUNT);
+    r[FRONT_MODULES] = page_module_cards(v);
+    r[FRONT_SHEETS] = page_course_sheets(v);
+    r[FRONT_HAS_SHEETS] = value_true(r[FRONT_SHEETS].kind == VALUE_LIST);
     r[FRONT_CHANGES] = page_changes_link(v, NULL);
     r[FRONT_HAS_FRESH] = value_true(page_fresh(v, &r[FRONT_FRESH]) > 0);
     return value_record(v, &front_shape, r);
@@ -128,10 +136,12 @@ static void fill_facts(struct view *v, struct value *r, const struct module_keys
 /* The sheets that can be printed, in the order in which a session uses them. */
 static struct value sheets(struct view *v, const struct module *m)
 {
-    struct value *rows = view_rows(v, DERIVED_COUNT, LINK_COUNT);
+    const struct page *plan = v->site->course->plan;
+    struct value *rows = view_rows(v, DERIVED_COUNT + 1, LINK_COUNT);
     size_t n = 0;
-    for (int i = DERIVED_PRINT; i <= DERIVED_WORKSHEET; i++)
+    for (int i = DERIVED_PRINT; i < DERIVED_COUNT; i++)
         if (m->derived[i]) view_link_row(v, rows + LINK_COUNT * n++, m->derived[i]);
+    if (plan) view_link_row(v, rows + LINK_COUNT * n++, plan);
     return view_list(v, &link_shape, rows, n, LINK_COUNT);
 }
 

@@ -50,6 +50,8 @@ static bool has_place(enum page_kind kind, const struct step *s)
         return s->has_presentations && s->load->signs.len;
     case PAGE_WORKSHEET:
         return has_questions(s);
+    case PAGE_OBSERVATION:
+        return s->keys && s->keys->observation.len;
     default:
         return true;
     }
@@ -67,8 +69,7 @@ static struct value steps(struct view *v, const struct module *m, struct sheet s
 
 /* ---- The module ------------------------------------------------------------------------------ */
 
-/* As much of the module as stands at the head of a sheet. */
-static struct value head(struct view *v, const struct module *m)
+struct value page_sheet_head(struct view *v, const struct module *m)
 {
     struct value *r = view_rows(v, 1, MODULE_COUNT);
     r[MODULE_LABEL] = value_text(view_label(v, m->page));
@@ -89,15 +90,14 @@ static struct value whole_module(struct view *v, const struct module *m)
 struct value page_sheet(struct view *v)
 {
     static const struct sheet sheets[] = {
-        [PAGE_PRINT] = {STEP_EVERYTHING, 1},
-        [PAGE_CARDS] = {STEP_PARTS, 0},
-        [PAGE_NOTESHEET] = {STEP_SHOWN, 0},
-        [PAGE_WORKSHEET] = {STEP_PARTS, 1},
+        [PAGE_PRINT] = {STEP_EVERYTHING, 1}, [PAGE_CARDS] = {STEP_PARTS, 0},
+        [PAGE_NOTESHEET] = {STEP_SHOWN, 0},  [PAGE_WORKSHEET] = {STEP_PARTS, 1},
+        [PAGE_OBSERVATION] = {STEP_FILL, 1},
     };
     const struct module *m = v->page->module;
     struct value *r = view_rows(v, 1, SHEET_COUNT);
     r[SHEET_TITLE] = value_text(view_title(v, v->page));
-    r[SHEET_MODULE] = v->page->kind == PAGE_PRINT ? whole_module(v, m) : head(v, m);
+    r[SHEET_MODULE] = v->page->kind == PAGE_PRINT ? whole_module(v, m) : page_sheet_head(v, m);
     r[SHEET_STEPS] = steps(v, m, sheets[v->page->kind]);
     r[SHEET_HAS_STEPS] = value_true(r[SHEET_STEPS].kind == VALUE_LIST);
     return value_record(v, &sheet_shape, r);
@@ -178,7 +178,7 @@ struct value page_runsheet(struct view *v)
     const struct module *m = v->page->module;
     struct value *r = view_rows(v, 1, RUNSHEET_COUNT);
     r[RUNSHEET_TITLE] = value_text(view_title(v, v->page));
-    r[RUNSHEET_MODULE] = head(v, m);
+    r[RUNSHEET_MODULE] = page_sheet_head(v, m);
     r[RUNSHEET_PLAN] = page_plan(v, m);
     r[RUNSHEET_HAS_PLAN] = value_true(r[RUNSHEET_PLAN].kind == VALUE_LIST);
     fill_items(v, r, m, false);

@@ -257,6 +257,10 @@ struct value page_step_of(struct view *v, const struct step *s, unsigned what)
         r[STEP_DECIDES] = value_true(view_decides(s));
     }
     if (what & STEP_TEXTS && p->body) r[STEP_BODY] = value_html(view_doc(v, p->body));
+    if (what & STEP_FILL) {
+        r[STEP_OBSERVATION] = page_observations(v, s);
+        r[STEP_HAS_OBSERVATION] = value_true(r[STEP_OBSERVATION].kind == VALUE_LIST);
+    }
     if (what & STEP_SHOWN && s->has_presentations) fill_presentations(v, r, s);
     if (what & STEP_PARTS && s->has_tasks) fill_tasks(v, r, s->load);
     if (what & STEP_READ && s->has_literature) fill_readings(v, r, s->load);

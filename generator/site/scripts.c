@@ -30,6 +30,7 @@ static const struct {
     {"film.js", ON(PAGE_STEP) | ON(PAGE_MISSED), FILMS},
     {"print.js",
      ON(PAGE_PRINT) | ON(PAGE_RUNSHEET) | ON(PAGE_CARDS) | ON(PAGE_NOTESHEET) | ON(PAGE_WORKSHEET) |
+         ON(PAGE_STATEMENTS) | ON(PAGE_OBSERVATION) | ON(PAGE_OUR_PLAN) | ON(PAGE_POSTER) |
          ON(PAGE_MISSED),
      ANY},
     {"search.js", EVERYWHERE, ANY},

@@ -211,6 +211,10 @@ SHAPE(front, FRONT_COUNT, "The front page.",
       [FRONT_MODULES] = {"modules", LIST(module_card_shape), "The modules in order"},
       [FRONT_CHANGES] = {"changes", RECORD(link_shape),
                          "What was changed in the course; note says when, the last time"},
+      [FRONT_HAS_SHEETS] = {"has_sheets", BOOL, "sheets has items"},
+      [FRONT_SHEETS] = {"sheets", LIST(link_shape),
+                        "What is printed for the whole course: «vår plan», the poster, all "
+                        "statements for spreadsheets; those that exist"},
       [FRONT_HAS_FRESH] = {"has_fresh", BOOL, "fresh has items"},
       [FRONT_FRESH] = {"fresh", LIST(change_row_shape), "The changes that came last"})
 
@@ -268,6 +272,21 @@ SHAPE(module, MODULE_COUNT, "A module's page.", [MODULE_LABEL] = {"label", TEXT,
 
 SHAPE(sign, SIGN_COUNT, "A sign for taking notes.", [SIGN_SIGN] = {"sign", TEXT, "The sign: «!»"},
       [SIGN_MEANING] = {"meaning", HTML, "What it stands for"})
+
+SHAPE(observation_row, OBSERVATION_ROW_COUNT, "A row of a sheet to fill in.",
+      [OBSERVATION_ROW_TEXT] = {"text", HTML,
+                                "What stands first in it; absent: a cell to write in"},
+      [OBSERVATION_ROW_CELLS] = {"cells", LIST(item_shape), "The other cells, all empty"})
+
+SHAPE(
+    observation, OBSERVATION_COUNT,
+    "A sheet to fill in by hand.", [OBSERVATION_ID] = {"id", TEXT, "Its anchor on the step's page"},
+    [OBSERVATION_TITLE] = {"title", TEXT, "Its title, or «Observasjonsark»"},
+    [OBSERVATION_TEXT] = {"text", HTML, "What to know before"},
+    [OBSERVATION_IS_WIDE] = {"is_wide", BOOL, "It has four columns or more"},
+    [OBSERVATION_COLUMNS] = {"columns", LIST(item_shape), "The headings of its columns"},
+    [OBSERVATION_ROWS] = {"rows", LIST(observation_row_shape), "Its rows"},
+    [OBSERVATION_URL] = {"url", URL, "Where the module's sheets are printed"})
 
 SHAPE(film, FILM_COUNT, "The player of a film elsewhere: exactly one is_… is true.",
       [FILM_URL] = {"url", URL, "What is loaded when somebody presses play"},
@@ -346,6 +365,8 @@ SHAPE(step, STEP_COUNT, "A step's page.", [STEP_LABEL] = {"label", TEXT, "«Steg
       [STEP_SHORT] = {"short", HTML, "The version for those with five minutes"},
       [STEP_UNPREPARED] = {"unprepared", HTML, "What to do when pre-work was not done"},
       [STEP_BODY] = {"body", HTML, "The text"},
+      [STEP_HAS_OBSERVATION] = {"has_observation", BOOL, "observation has items"},
+      [STEP_OBSERVATION] = {"observation", LIST(observation_shape), "Sheets to fill in by hand"},
       [STEP_HAS_SIGNS] = {"has_signs", BOOL, "signs has items"},
       [STEP_SIGNS] = {"signs", LIST(sign_shape), "Signs for taking notes"},
       [STEP_HAS_PRESENTATIONS] = {"has_presentations", BOOL, "presentations has items"},
@@ -458,6 +479,10 @@ ROOT(runsheet, runsheet_shape, "The run plan on a sheet")
 ROOT(cards, sheet_shape, "Task cards")
 ROOT(notesheet, sheet_shape, "A sheet for notes, with the signs")
 ROOT(worksheet, sheet_shape, "The questions with lines to write on")
+ROOT(statements, statements_shape, "Statements to answer")
+ROOT(observation, sheet_shape, "What there is to observe, and other sheets to fill in")
+ROOT(ourplan, our_plan_shape, "A plan to fill in")
+ROOT(poster, poster_shape, "The modules, for the wall")
 ROOT(changes, changes_shape, "What was changed in a module or in the course")
 ROOT(change, change_shape, "One change: which words are new, and which are gone")
 ROOT(redirect, redirect_shape, "A page at an old address")
@@ -482,6 +507,10 @@ const struct layout layouts[LAYOUT_COUNT] = {
     [LAYOUT_CARDS] = {"cards", &cards_root},
     [LAYOUT_NOTESHEET] = {"notesheet", &notesheet_root},
     [LAYOUT_WORKSHEET] = {"worksheet", &worksheet_root},
+    [LAYOUT_STATEMENTS] = {"statements", &statements_root},
+    [LAYOUT_OBSERVATION] = {"observation", &observation_root},
+    [LAYOUT_OURPLAN] = {"ourplan", &ourplan_root},
+    [LAYOUT_POSTER] = {"poster", &poster_root},
     [LAYOUT_CHANGES] = {"changes", &changes_root},
     [LAYOUT_CHANGE] = {"change", &change_root},
 };

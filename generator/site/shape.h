@@ -81,6 +81,10 @@ enum layout_id {
     LAYOUT_CARDS,
     LAYOUT_NOTESHEET,
     LAYOUT_WORKSHEET,
+    LAYOUT_STATEMENTS,
+    LAYOUT_OBSERVATION,
+    LAYOUT_OURPLAN,
+    LAYOUT_POSTER,
     LAYOUT_CHANGES,
     LAYOUT_CHANGE,
     LAYOUT_COUNT
@@ -287,6 +291,8 @@ enum {
     FRONT_HAS_MODULES,
     FRONT_MODULES,
     FRONT_CHANGES,
+    FRONT_HAS_SHEETS,
+    FRONT_SHEETS,
     FRONT_HAS_FRESH,
     FRONT_FRESH,
     FRONT_COUNT
@@ -390,6 +396,8 @@ enum {
     STEP_SHORT,
     STEP_UNPREPARED,
     STEP_BODY,
+    STEP_HAS_OBSERVATION,
+    STEP_OBSERVATION,
     STEP_HAS_SIGNS,
     STEP_SIGNS,
     STEP_HAS_PRESENTATIONS,
@@ -405,6 +413,22 @@ enum {
     STEP_COUNT
 };
 extern const struct shape step_shape;
+
+/* A sheet to fill in by hand, and a row of it: text first, or nothing, and cells to write in. */
+enum {
+    OBSERVATION_ID,
+    OBSERVATION_TITLE,
+    OBSERVATION_TEXT,
+    OBSERVATION_IS_WIDE,
+    OBSERVATION_COLUMNS,
+    OBSERVATION_ROWS,
+    OBSERVATION_URL,
+    OBSERVATION_COUNT
+};
+extern const struct shape observation_shape;
+
+enum { OBSERVATION_ROW_TEXT, OBSERVATION_ROW_CELLS, OBSERVATION_ROW_COUNT };
+extern const struct shape observation_row_shape;
 
 enum { SIGN_SIGN, SIGN_MEANING, SIGN_COUNT };
 extern const struct shape sign_shape;

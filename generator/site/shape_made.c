@@ -87,6 +87,30 @@ SHAPE(runsheet, RUNSHEET_COUNT,
       [RUNSHEET_HAS_SIGNS] = {"has_signs", BOOL, "signs has items"},
       [RUNSHEET_SIGNS] = {"signs", LIST(sign_shape), "Signs for taking notes, each once"})
 
+SHAPE(statement, STATEMENT_COUNT,
+      "A statement.", [STATEMENT_NUMBER] = {"number", NUMBER, "Its number in the list"},
+      [STATEMENT_ID] = {"id", TEXT, "Its id, if it has one"},
+      [STATEMENT_TEXT] = {"text", HTML, "The statement, on a line"})
+
+SHAPE(statements, STATEMENTS_COUNT, "Statements that each answers alone, from 1 to 4.",
+      [STATEMENTS_TITLE] = {"title", TEXT, "The title"},
+      [STATEMENTS_MODULE] = {"module", RECORD(module_shape), "What stands at the sheet's head"},
+      [STATEMENTS_INTRO] = {"intro", HTML, "How to answer, in the author's words"},
+      [STATEMENTS_ITEMS] = {"items", LIST(statement_shape), "The statements"},
+      [STATEMENTS_USE] = {"use", HTML, "What to do with the answers, in the author's words"},
+      [STATEMENTS_TABLE_URL] = {"table", URL, "The statements for spreadsheets: a CSV file"},
+      [STATEMENTS_ALL_URL] = {"all", URL, "The same for all modules"})
+
+SHAPE(our_plan, OUR_PLAN_COUNT,
+      "A plan to fill in, for all modules.", [OUR_PLAN_TITLE] = {"title", TEXT, "«Vår plan»"})
+
+SHAPE(poster, POSTER_COUNT, "The modules, for the wall: exactly one is_… is true.",
+      [POSTER_TITLE] = {"title", TEXT, "The title"},
+      [POSTER_IS_FEW] = {"is_few", BOOL, "One to three modules"},
+      [POSTER_IS_SOME] = {"is_some", BOOL, "Four to six"},
+      [POSTER_IS_MANY] = {"is_many", BOOL, "More"},
+      [POSTER_MODULES] = {"modules", LIST(module_card_shape), "The modules, in order"})
+
 SHAPE(missed, MISSED_COUNT,
       "A module for those who were away.", [MISSED_TITLE] = {"title", TEXT, "«Var du borte?»"},
       [MISSED_MODULE] = {"module", RECORD(module_shape), "The module"},

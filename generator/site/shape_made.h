@@ -88,6 +88,31 @@ enum {
 };
 extern const struct shape runsheet_shape;
 
+/* ---- To fill in by hand, and for the wall -----------------------------------------------------
+ */
+
+enum {
+    STATEMENTS_TITLE,
+    STATEMENTS_MODULE,
+    STATEMENTS_INTRO,
+    STATEMENTS_ITEMS,
+    STATEMENTS_USE,
+    STATEMENTS_TABLE_URL,
+    STATEMENTS_ALL_URL,
+    STATEMENTS_COUNT
+};
+extern const struct shape statements_shape;
+
+enum { STATEMENT_NUMBER, STATEMENT_ID, STATEMENT_TEXT, STATEMENT_COUNT };
+extern const struct shape statement_shape;
+
+enum { OUR_PLAN_TITLE, OUR_PLAN_COUNT };
+extern const struct shape our_plan_shape;
+
+/* Of the is_… one is true: how much room each module has on the sheet. */
+enum { POSTER_TITLE, POSTER_IS_FEW, POSTER_IS_SOME, POSTER_IS_MANY, POSTER_MODULES, POSTER_COUNT };
+extern const struct shape poster_shape;
+
 /* ask: one question to bring, the first one of the last part that ends with a decision; of the
  * last part with questions where none does. */
 enum {

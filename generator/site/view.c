@@ -177,6 +177,14 @@ struct str view_word(struct view *v, const char *key)
     return STR("");
 }
 
+static size_t count_observations(const struct module *m)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < m->nsteps; i++)
+        if (m->steps[i].keys) n += m->steps[i].keys->observation.len;
+    return n;
+}
+
 static struct str made_title(struct view *v, const struct page *p)
 {
     switch (p->kind) {
@@ -199,8 +207,14 @@ static struct str made_title(struct view *v, const struct page *p)
     case PAGE_CARDS:
     case PAGE_NOTESHEET:
     case PAGE_WORKSHEET:
-    case PAGE_RECORDS: /* the phrases stand in the same order */
+    case PAGE_STATEMENTS:
+    case PAGE_RECORDS:
+    case PAGE_OUR_PLAN:
+    case PAGE_POSTER: /* the phrases stand in the same order */
         return view_say(v, (enum phrase)(PHRASE_RECORD_TITLE + ((int)p->kind - PAGE_RECORD)));
+    case PAGE_OBSERVATION:
+        return view_say(v, count_observations(p->module) > 1 ? PHRASE_OBSERVATION_SHEETS
+                                                             : PHRASE_OBSERVATION_TITLE);
     case PAGE_CHANGES:
         return view_say(v, p->module ? PHRASE_CHANGES_MODULE_TITLE : PHRASE_CHANGES_TITLE);
     case PAGE_CHANGE:

@@ -206,19 +206,27 @@ TEST("what the steps hold decides which pages are made from them")
 {
     struct built *b = BUILD("1-a/index.md", "---\ntitle: A\n---\n", "1-a/1-x.md",
                             "---\ntitle: X\nkind: prework\n---\nTekst\n");
-    CHECK_STR(addresses_of(b, true), STR("a/missed.html a/print.html record.html records.html"));
+    CHECK_STR(addresses_of(b, true),
+              STR("a/missed.html a/print.html record.html records.html plan.html "
+                  "poster.html"));
     b = BUILD("1-a/index.md", "---\ntitle: A\n---\n", "1-a/1-x.md",
               "---\ntitle: X\nsigns: [{sign: '!', meaning: Viktig}]\n"
               "tasks: [{id: t, title: T, questions: [{id: q, text: Q}]}]\n---\n");
     CHECK_STR(addresses_of(b, true),
               STR("a/record.html a/missed.html a/print.html a/runsheet.html a/cards.html "
-                  "a/notesheet.html a/worksheet.html record.html records.html"));
+                  "a/notesheet.html a/worksheet.html record.html records.html plan.html "
+                  "poster.html"));
+    b = BUILD("1-a/index.md", "---\ntitle: A\nstatements: [Vi spør.]\n---\n", "1-a/1-x.md",
+              "---\ntitle: X\nkind: tryout\nobservation: [{columns: [Se etter]}]\n---\n");
+    CHECK_STR(addresses_of(b, true),
+              STR("a/missed.html a/print.html a/statements.html a/observation.html record.html "
+                  "records.html plan.html poster.html"));
 }
 
-TEST("nothing is made from a module without steps")
+TEST("a module without steps is on the poster, and nothing else is made from it")
 {
     struct built *b = BUILD("1-a/index.md", "---\ntitle: A\n---\n");
-    CHECK_STR(addresses_of(b, true), STR("record.html records.html"));
+    CHECK_STR(addresses_of(b, true), STR("record.html records.html plan.html poster.html"));
 }
 
 TEST("a module in one file becomes steps with fixed names, and a link finds the one that has it")

@@ -3,7 +3,7 @@ steg.searchIndex={"format":1,"scripts":["assets/find-d6483c6b82f4c012.js","asset
 ["index.html","Et lite kurs","",0,20],
 ["begynn/index.html","Begynn her","Modul 1",1,61],
 ["begynn/forarbeid.html","Forarbeid","Modul 1: Begynn her",1,46],
-["begynn/snakk.html","Snakk sammen","Modul 1: Begynn her",1,96],
+["begynn/snakk.html","Snakk sammen","Modul 1: Begynn her",1,121],
 ["begynn/litteratur.html","Litteratur","Modul 1: Begynn her",1,33],
 ["begynn/leader.html","For deg som leder økta","Modul 1: Begynn her",1,63],
 ["kort/index.html","En kort modul","Modul 2",2,28],
@@ -15,6 +15,6 @@ steg.searchIndex={"format":1,"scripts":["assets/find-d6483c6b82f4c012.js","asset
 ["literature.html","Litteratur","",0,13],
 ["personvern.html","Personvern","",0,5]],
 "texts":["assets/text.js","assets/text/begynn.js","assets/text/kort.js"],
-"words":"A00A1B0B4B5A2B012C26A3B0A5AaapnBlenClBnsvBrkBtAbarBegynnCtyrBibliotekBliDrBokCrtAcaAdegClCnCrCtDtBuAegnBnCigBrBtCtBxamplAfaaDrCgbokforlagCsBilDmBlerBoerEstCrDarbeidDbEeredDdelDmaalBremAgaarCngBjennomgaattCoDrtBruppAharBelCrBoldCsBvaCerCilkCordanEforAigjBkkBngDentingAjanuAkanBjoereplanBommEentCrtBunnskapCrBvalitetsvurderingAlangBedDerteamCsDtBitDteraturByttAmedCrCtodBinBodulCetAnaaDrBoeCtDatAoektBgBmBpptakBrdDlistDstyrCgDanisasjonslaeringBverApaaBersonvBlenumBresentasjonCoevFdAreferatFentBoaldCllBundAsaaCmmBeCgCnDdCrBiCstCttBkalColEeCrivBlikBnakkBomBtaaDrtCedDgAtaCbellCnkBegnCkstCnktBidClCngCpBoBreBurAuklartBnderveisBtCviklAvaerCrBelgCtBiktEigstClCrk",
-"blocks":[786,788,479],
-"places":"X5oRBJ86SgU5wSfMN3AoQnwaiRwoNFIt4VLlSohFCyUVGSwoQ1EE6SfWECOcOYKK0jQzYURlVC+QqpN1KgUTJkGip0XQW1g0XCU0EBGzApaXLKqZsShWUNXUoVVKitwQ9gqIRQ0EdBAyqpBUT4VUqDZ8UIUYrqhsUQLoEC6An4TsJQTwoQnH1C1YgAigWMHVInlMR7RjrEKjfwfVKqJ0iXDBSIuKjasU+zAHSpoXQLFj4nw0VJLlRu4VbGVXBQSfgy5Ei1Vyh8UUVShWlVi6AugJ4lCpxnAj3ULFz4nVK3SoqKlZKCfoV0pEn1FBISMTxoUKFxdAqNSEnyJSNFRvAVA"};
+"words":"A00A1B0B4B5A2B012C26A3B0A5AaapnBlenClBnsvBrkBtAbarBegynnCtyrBibliotekBliDrBokCrtAcaAdegClCnCrCtDtBuAegnBnCigBrBtCtBxamplAfaaDrCgbokforlagCsBilDmBlerBoerEstCrDarbeidDbEeredDdelDmaalBremAgaarCngBjennomgaattCoDrtBruppAharBelCrBoerEtCldCsBvaCemDrCilkCordanEforAigjBkkBngDentingAjanuBegAkanBjoereplanBommEentCrtBunnskapCrBvalitetsvurderingAlangBedDerteamCsDtBitDteraturByttAmedCrCtodBinBodulCetAnaaDrBoeCtDatAoektBgBmBpptakBrdDlistDstyrCgDanisasjonslaeringBverApaaBersonvBlenumBresentasjonCoevFdAreferatFentBoaldCllBundAsaaCmmBeCgCnDdCrCsBiCstCttBkalColEeCrivBlikBnakkBomBpurtBtaaDrtCedDgAtaCbellCnkBegnCkstCnktBidClCngCpBoBreBurAuklartBnderveisBtCskriftCviklAvaerCrBelgCtBiktEigstClCrk",
+"blocks":[810,741,598],
+"places":"X5oRBJ86SgU5wSfMN3AoQnwaiRwoFTFIt4VE+FSsQihZKKjJYUIaiCdJPrCBHOHMFFeZhEzYURlVC+QqpN1KgWJkzQGip0XQW1g0XCU0EBGzApaXLKqZsShWUNXUoVVKitwQ9gqIRUqUNBHQYqGVVIKifCtSoNnxQio3kV1Q2KIF0CBdAT8J2EoJ4UITj6hasQARQLGDqkTymI9ox1iFRv4PqlVE6RVtCFIi4qNqxT7MAdKmhdAsWPifDRUkuVG7hVsZVcFBN4Ay5EiVO1cofFFFSqUK0qsXQF0BrIlCpxnAq7EhUsXPidUrdKioqVkoJ+hXSqJPqKCQkYnjQoULlRdAqNSEnyJSNFRvAVA"};
