@@ -102,7 +102,8 @@ def unused(blocks):
                 yield f"{lang}.txt: {word}: in no text"
         yield from (f"{lang}.txt: {word}: in the dictionary" for word in set(ours) - unknown(ours, lang) if "-" not in word)
     used = {w for b in blocks for w in WORD.findall(b.text)}
-    yield from (f"names.txt: {word}: in no text" for word in entries("names.txt") if word not in used)
+    for name in ("names.txt", "typed.txt"):
+        yield from (f"{name}: {word}: in no text" for word in entries(name) if word not in used)
 
 
 # ---- Chosen forms, other languages' ways, English ----------------------------------------------------------
