@@ -11,6 +11,7 @@
 //     Lærende samtaler / Forarbeid      one click: the link in the part of the page with that heading, where others have its name
 //     –                                 no click
 //     words · other words               all of them must be on the screen
+//     [modulen]                         each module in turn, by its name; on the phone the first stands for all
 //
 // At most two clicks, and no name that leads to two places. Each is done on a desktop and on a phone.
 // Prints a line for each answer that is not found and, last, `N passed, N failed, N skipped`.
@@ -21,12 +22,20 @@ import { newReport } from "./report.mjs";
 import { openSite } from "./site.mjs";
 
 const MOST_CLICKS = 2, LEAST_QUESTIONS = 20;
+const MODULE = "[modulen]";
 const SCREENS = { desktop: { width: 1280, height: 800, scheme: "light" }, phone: { width: 360, height: 740, scheme: "light" } };
 
 export function rowsOf(markdown) {
   return markdown.split("\n").filter((line) => /^\| /.test(line)).map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()))
     .filter(([first, clicks]) => clicks !== undefined && first !== "Spørsmål" && !/^-+$/.test(first))
     .map(([question, clicks, page, words]) => ({ question, page, words: (words ?? "").split(" · "), clicks: clicks === "–" ? [] : clicks.split(" → ") }));
+}
+
+// A row that holds for all modules is a row for each.
+function inModules(row, titles) {
+  const within = (text, title) => text.replaceAll(MODULE, title);
+  if (!row.clicks.some((click) => click.includes(MODULE))) return [row];
+  return titles.map((title) => ({ ...row, question: `${row.question} (${title})`, clicks: row.clicks.map((c) => within(c, title)), page: within(row.page, title) }));
 }
 
 // In the page: what one can press that has this name and is on the screen, marked for the click. How many places they lead to.
@@ -94,9 +103,11 @@ for (let i = 0; i < pairs.length; i += 2) {
   const rows = rowsOf(readFileSync(pairs[i], "utf8")), server = await openSite(pairs[i + 1]).serve();
   report.add("questions", pairs[i], rows.length >= LEAST_QUESTIONS ? [] : [`${rows.length} questions, and ${LEAST_QUESTIONS} are asked for`]);
   const tab = await browser.tab({ allowed: [server.base] });
+  await tab.open(server.url(""));
+  const titles = await tab.page.evaluate(() => [...document.querySelectorAll("[data-module] h3 a")].map((a) => a.innerText.trim()));
   for (const [screen, mode] of Object.entries(SCREENS)) {
     await setMode(tab, mode);
-    for (const row of rows) report.add(`the way to the answer, on a ${screen}`, row.question, await follow(tab, server.url(""), row));
+    for (const row of rows.flatMap((row) => inModules(row, screen === "phone" ? titles.slice(0, 1) : titles))) report.add(`the way to the answer, on a ${screen}`, row.question, await follow(tab, server.url(""), row));
   }
   if (i === 0) {
     for (const [what, row, complaint] of FAULTS) {
