@@ -507,6 +507,12 @@ void doc_write_text(struct doc_writer *w, const struct text *t, bool block)
     in.node = t->node;
     in.form = block ? DOC_BLOCKS : DOC_LINE;
     struct markdown md;
+    w->in_word = false;
+    if (!block && markdown_is_plain(str_trim(t->raw))) {
+        count_words(w, t->raw);
+        buf_put_html(&w->html, str_trim(t->raw));
+        return;
+    }
     if (!t->pos.file || !doc_markdown(&md, &in, in.text, !block, w->scratch, w->d)) return;
     struct doc_writer *inner = arena_new(w->scratch, struct doc_writer, 1);
     *inner = *w;

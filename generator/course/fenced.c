@@ -1,11 +1,13 @@
 #include "course/fenced.h"
+#include "course/table.h"
 #include "parts/yaml.h"
 
 static const struct {
     const char *word;
     fenced_writer *write;
 } kinds[] = {
-    {NULL, NULL}, /* table and figure come here */
+    {"table", table_write},
+    {NULL, NULL},
 };
 
 /* ---- Places ---------------------------------------------------------------------------------- */

@@ -17,7 +17,8 @@
  *     void table_write(struct doc_writer *w, const struct yaml_node *root, struct pos where)
  *     {
  *         struct table table;
- *         if (!schema_decode_at(&table, &schema_table, root, where, w->scratch, w->d)) return;
+ *         bool good = schema_decode_at(&table, &schema_table, root, where, w->scratch, w->d);
+ *         if (!good || root->damaged) return;
  *         …
  *     }
  *
@@ -33,9 +34,9 @@
 
 #include "course/doc_internal.h"
 
-/* `root` is damaged when something in it was reported (schema_decode_at knows what to do), and of
- * NULL kind when the block is empty. `where` is the line that opens the block: to be blamed for
- * what is missing. */
+/* `root` is damaged when something in it was reported: then schema_decode_at reports what else is
+ * wrong, but the record is not to be used, whatever it returns. The root is of NULL kind when the
+ * block is empty. `where` is the line that opens the block: to be blamed for what is missing. */
 typedef void fenced_writer(struct doc_writer *w, const struct yaml_node *root, struct pos where);
 
 /* Writes a code block with that first word, or reports what is wrong with it; false when the word

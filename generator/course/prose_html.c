@@ -300,7 +300,7 @@ static enum element element_of(struct str name)
         {STR_INIT("dd"), EDGE},         {STR_INIT("dl"), EDGE},
         {STR_INIT("hr"), EDGE},         {STR_INIT("table"), EDGE},
         {STR_INIT("thead"), EDGE},      {STR_INIT("tbody"), EDGE},
-        {STR_INIT("figcaption"), EDGE},
+        {STR_INIT("figcaption"), EDGE}, {STR_INIT("caption"), EDGE},
     };
     bool h = name.len == 2 && name.ptr[0] == 'h' && name.ptr[1] >= '1' && name.ptr[1] <= '6';
     if (h) return HEADING;

@@ -176,7 +176,8 @@ static bool decode_shorthand(struct schema_decoder *d, char *out, const struct s
         decode_list(d, out + k->offset, k, node);
         return true;
     }
-    if (k->list || node->kind != YAML_TEXT || !str_trim(node->text).len) return false;
+    bool blank = node->kind == YAML_TEXT && !str_trim(node->text).len;
+    if (k->list || node->kind != YAML_TEXT || (blank && !s->blank)) return false;
     decode_one(d, out + k->offset, k, node, false);
     if (s->shorthand_flag) *(bool *)(void *)(out + s->shorthand_flag) = true;
     return true;

@@ -139,6 +139,7 @@ struct schema {
     const char *shorthand;         /* RECORD: a bare text stands for this key ("id"), a bare list
                                       where the key is a list; or NULL */
     size_t shorthand_flag;         /* offset of a bool that is set then, or 0 */
+    bool blank;                    /* the bare text may be blank (""): as if its key were absent */
     bool entry;                    /* its struct begins with its struct pos */
 };
 

@@ -1,4 +1,5 @@
-/* schema_rows: how the tables write a row. For schema_tables.c and schema_parts.c only.
+/* schema_rows: how the tables write a row. For schema_tables.c, schema_parts.c and the keys of
+ * fenced blocks only.
  *
  *     KEY("title", TEXT, page_keys, title, .required = true,
  *         SAYS("meaning", "betydning"), SUCH_AS("Forarbeid"))

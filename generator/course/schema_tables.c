@@ -5,6 +5,7 @@
  */
 #include "course/doc.h"
 #include "course/schema_rows.h"
+#include "course/table.h"
 
 /* ---- course.yml ------------------------------------------------------------------------------ */
 
@@ -467,9 +468,10 @@ const struct schema schema_term = {
 };
 
 const struct schema *const schema_all[] = {
-    &schema_course,     &schema_course_texts, &schema_contact,      &schema_page,
-    &schema_check,      &schema_front,        &schema_plain,        &schema_module,
-    &schema_step,       &schema_short_module, &schema_presentation, &schema_sign,
-    &schema_task,       &schema_question,     &schema_phase,        &schema_variants,
-    &schema_reading,    &schema_leader,       &schema_method,       &schema_term,
-    &schema_statements, &schema_statement,    &schema_observation,  NULL};
+    &schema_course,       &schema_course_texts, &schema_contact,      &schema_page,
+    &schema_check,        &schema_front,        &schema_plain,        &schema_module,
+    &schema_step,         &schema_short_module, &schema_presentation, &schema_sign,
+    &schema_task,         &schema_question,     &schema_phase,        &schema_variants,
+    &schema_reading,      &schema_leader,       &schema_method,       &schema_term,
+    &schema_statements,   &schema_statement,    &schema_observation,  &schema_table,
+    &schema_table_column, &schema_table_row,    &schema_table_cell,   NULL};

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "course/keys.h"
 #include "course/schema_private.h"
+#include "course/table.h"
 
 /* What Norwegian authors write before they have looked the key up. */
 static const struct {
@@ -16,6 +17,8 @@ static const struct {
     {"beslutning", "decide"},
     {"betydning", "meaning"},
     {"bygger_på", "builds_on"},
+    {"celle", "cells"},
+    {"celler", "cells"},
     {"definisjon", "definition"},
     {"fase", "phases"},
     {"faser", "phases"},
@@ -26,12 +29,16 @@ static const struct {
     {"forfattere", "authors"},
     {"formål", "purpose"},
     {"grunn", "why"},
+    {"gruppe", "group"},
     {"gruppering", "grouping"},
+    {"headers", "columns"},
     {"hensikt", "purpose"},
     {"hovedtema", "theme"},
     {"hvem", "who"},
     {"hvorfor", "why"},
     {"kilde", "source"},
+    {"kolonne", "columns"},
+    {"kolonner", "columns"},
     {"kontakt", "contact"},
     {"kort", "short"},
     {"kortversjon", "short"},
@@ -53,21 +60,28 @@ static const struct {
     {"oppgave", "tasks"},
     {"oppgaver", "tasks"},
     {"oppsummering", "summary"},
+    {"overskrift", "header"},
+    {"overskrifter", "columns"},
     {"periode", "period"},
     {"personvern", "privacy"},
     {"presentasjon", "presentations"},
     {"presentasjoner", "presentations"},
+    {"rad", "rows"},
+    {"rader", "rows"},
     {"roller", "roles"},
     {"sammendrag", "summary"},
     {"spørsmål", "questions"},
     {"språk", "language"},
+    {"tabelltekst", "caption"},
     {"tegn", "signs"},
     {"teksting", "captions"},
     {"tekst", "text"},
     {"tema", "theme"},
     {"tid", "minutes"},
     {"tidsbruk", "minutes"},
+    {"title", "caption"},
     {"tittel", "title"},
+    {"tittel", "caption"},
     {"transkripsjon", "transcript"},
     {"unngå", "avoid"},
     {"utkast", "draft"},
@@ -96,6 +110,7 @@ static const struct {
     {&schema_module, "index.md"},
     {&schema_method, "methods/"},
     {&schema_term, "glossary.yml"},
+    {&schema_table, "```table"},
 };
 
 enum { NAMES_MAX = 64 };

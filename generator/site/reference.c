@@ -91,8 +91,9 @@ static void write_format(struct buf *b, enum language l)
 {
     (void)l; /* both */
     buf_put(b, STR("# The course format, version 1: every key\n\n" MADE_FROM
-                   "Keys stand in `course.yml`, in `glossary.yml`, and in the front matter of "
-                   "Markdown files.\n\n"));
+                   "Keys stand in `course.yml`, in `glossary.yml`, in the front matter of Markdown "
+                   "files, and in fenced blocks of a text that begin with a word such as "
+                   "`table`.\n\n"));
     for (size_t i = 0; schema_all[i]; i++)
         put_schema(b, schema_all[i]);
     buf_put(b, STR("## raw HTML\n\nWith `raw_html: safe` (the default) these elements may stand in "

@@ -87,6 +87,12 @@ static bool is_heading(struct str name)
     return name.len == 2 && name.ptr[0] == 'h' && name.ptr[1] >= '1' && name.ptr[1] <= '6';
 }
 
+/* What names its table, or cells of it, has an id for their sake. */
+static bool is_label(struct str name)
+{
+    return str_eq(name, STR("th")) || str_eq(name, STR("caption"));
+}
+
 static bool is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
@@ -282,7 +288,8 @@ static void at_tag(struct reader *r, const struct tag *t)
         return;
     }
     bool heading = is_heading(t->name) || str_eq(t->name, STR("dt"));
-    bool anchor = !heading && t->id.len && !r->heading_tag.len && r->nopen < OPEN_MAX;
+    bool anchor =
+        !heading && t->id.len && !is_label(t->name) && !r->heading_tag.len && r->nopen < OPEN_MAX;
     if (heading && !r->heading_tag.len) open_heading(r, t);
     if (anchor)
         open_anchor(r, t);
