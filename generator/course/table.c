@@ -200,10 +200,10 @@ static void put_column(struct writing *x, uint32_t i, bool below)
 {
     const struct column *c = &x->columns[i];
     if (is_blank(c->text)) {
-        put_z(x, x->grouped ? "<td role=\"cell\" rowspan=\"2\"></td>" : "<td role=\"cell\"></td>");
+        put_z(x, x->grouped ? "<td rowspan=\"2\"></td>" : "<td></td>");
         return;
     }
-    put_z(x, "<th role=\"columnheader\" scope=\"col\"");
+    put_z(x, "<th scope=\"col\"");
     put_id(x, 'c', i + 1);
     if (x->grouped && !below) put_z(x, " rowspan=\"2\"");
     if (below && x->ids) {
@@ -217,7 +217,7 @@ static void put_column(struct writing *x, uint32_t i, bool below)
 
 static void put_column_group(struct writing *x, const struct column *c)
 {
-    put_z(x, "<th role=\"columnheader\" scope=\"colgroup\"");
+    put_z(x, "<th scope=\"colgroup\"");
     if (c->in_group > 1) buf_printf(&x->w->html, " colspan=\"%u\"", c->in_group);
     put_id(x, 'g', c->group);
     put_z(x, ">");
@@ -234,7 +234,7 @@ static void put_head(struct writing *x)
         if (c->in_group > 1) buf_printf(&x->w->html, " span=\"%u\"", c->in_group);
         put_z(x, "></colgroup>\n");
     }
-    put_z(x, "<thead role=\"rowgroup\">\n<tr role=\"row\">");
+    put_z(x, "<thead>\n<tr>");
     for (uint32_t i = 0; i < x->ncolumns; i++) {
         if (x->columns[i].group_text)
             put_column_group(x, &x->columns[i]);
@@ -242,7 +242,7 @@ static void put_head(struct writing *x)
             put_column(x, i, false);
     }
     put_z(x, "</tr>\n");
-    if (x->grouped) put_z(x, "<tr role=\"row\">");
+    if (x->grouped) put_z(x, "<tr>");
     for (uint32_t i = 0; x->grouped && i < x->ncolumns; i++)
         if (x->columns[i].group) put_column(x, i, true);
     put_z(x, x->grouped ? "</tr>\n</thead>\n" : "</thead>\n");
@@ -311,9 +311,9 @@ static void put_slot(struct writing *x, const struct table_slot *s)
 {
     bool header = s->from == 0;
     if (header)
-        put_z(x, "<th role=\"rowheader\" scope=\"row\"");
+        put_z(x, "<th scope=\"row\"");
     else
-        put_z(x, "<td role=\"cell\"");
+        put_z(x, "<td");
     put_spans(x, s);
     if (header)
         put_id(x, 'r', x->row);
@@ -330,7 +330,7 @@ static void put_row(struct writing *x, const struct table_grid *g, uint32_t numb
     for (uint32_t i = 0; i < g->len; i++)
         goes_on |= g->slots[i].row + g->slots[i].rows > number + 1;
     x->row++;
-    put_z(x, "<tr role=\"row\"");
+    put_z(x, "<tr");
     if (begun || goes_on)
         put_z(x, begun && goes_on ? " class=\"on with\""
                  : begun          ? " class=\"on\""
@@ -354,9 +354,7 @@ static void put_row(struct writing *x, const struct table_grid *g, uint32_t numb
 static void put_group(struct writing *x, const struct table_row *r)
 {
     x->group++;
-    buf_printf(&x->w->html,
-               "<tr role=\"row\" class=\"group\"><th role=\"rowheader\" scope=\"rowgroup\" "
-               "colspan=\"%u\"",
+    buf_printf(&x->w->html, "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"%u\"",
                x->ncolumns);
     put_id(x, 's', x->group);
     put_z(x, ">");
@@ -369,7 +367,7 @@ static void put_body(struct writing *x)
     const struct table *t = x->table;
     for (size_t i = 0; i < t->rows.len;) {
         struct table_grid g = {.columns = x->ncolumns};
-        put_z(x, "<tbody role=\"rowgroup\">\n");
+        put_z(x, "<tbody>\n");
         if (is_group(&t->rows.items[i])) put_group(x, &t->rows.items[i++]);
         uint32_t rows = rows_left(t, i);
         for (uint32_t number = 0; number < rows; number++, i++)
@@ -394,7 +392,7 @@ void table_write(struct doc_writer *w, const struct yaml_node *root, struct pos 
     buf_put_html(&w->html, x.id);
     put_z(&x, "\" aria-labelledby=\"");
     buf_put_html(&w->html, x.id);
-    put_z(&x, ".t\">\n<table role=\"table\" class=\"stacks\">\n<caption id=\"");
+    put_z(&x, ".t\">\n<table class=\"stacks\">\n<caption id=\"");
     buf_put_html(&w->html, x.id);
     put_z(&x, ".t\">");
     put_text(&x, &table.caption);

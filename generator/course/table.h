@@ -13,12 +13,12 @@
  * cell from a row above takes up, as in HTML; but every row must fill the table exactly, and no
  * cell may lie on another or reach out of it or its group: those are errors, where the cell stands.
  *
- * What is written: a table with caption, scopes, and roles said outright, since the theme lays the
- * cells under each other on narrow screens, which makes some browsers forget that it is a table.
- * For the same reason each cell knows its columns' headers (data-label). A cell over several rows
- * is told again, for the eye only, in the rows below (class `again`: shown when they are laid under
- * each other). Where cells span or are grouped, each names its headers by id too: programs that
- * read aloud find them by scope alone in simple tables only.
+ * What is written: a table with caption and scopes. The theme lays the cells under each other on
+ * narrow screens; there each is called by its columns' headers (data-label), and a cell over
+ * several rows is told again, for the eye only, in the rows below (class `again`). Where cells span
+ * or are grouped, each names its headers by id too: programs that read aloud find them by scope
+ * alone in simple tables only. Rows that a cell ties together have the classes `with` (goes on
+ * below) and `on` (the header stands above), so that paper does not part them.
  *
  * Limits: TABLE_MAX_COLUMNS; rows by the limits of fenced blocks. Memory: a row at a time.
  */

@@ -16,6 +16,29 @@ static size_t heading(struct buf *out, struct str html, unsigned deeper)
     return at + 2;
 }
 
+static void put_name(struct buf *out, struct str name)
+{
+    buf_put(out, name);
+    buf_put_char(out, '.');
+}
+
+/* headers="a b": puts all but the quotation mark at the end; used, or 0. */
+static size_t list_of_ids(struct buf *out, struct str html, struct str name)
+{
+    struct str start = STR(" headers=\"");
+    if (!str_starts(html, start)) return 0;
+    struct str ids = str_from(html, start.len);
+    size_t end = str_find(ids, '"');
+    ids = str_sub(ids, 0, end);
+    buf_put(out, start);
+    for (struct str rest = ids; rest.len;) {
+        put_name(out, name);
+        buf_put(out, str_cut(&rest, ' '));
+        if (rest.len) buf_put_char(out, ' ');
+    }
+    return start.len + ids.len;
+}
+
 /* Puts what may stand before a value that is an id, with the name; used, or 0. */
 static size_t attribute(struct buf *out, struct str html, struct str name)
 {
@@ -24,11 +47,10 @@ static size_t attribute(struct buf *out, struct str html, struct str name)
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (!str_starts(html, known[i])) continue;
         buf_put(out, known[i]);
-        buf_put(out, name);
-        buf_put_char(out, '.');
+        put_name(out, name);
         return known[i].len;
     }
-    return 0;
+    return list_of_ids(out, html, name);
 }
 
 /* Puts the start of what is to be changed where it stands, and moves on; how much was used. */

@@ -5,7 +5,7 @@
  *     enum within_place at = WITHIN_TEXT;
  *     within_put(&out, html, &w, &at);   id="moter" → id="forarbeid.moter", <h2> → <h3>
  *
- * What is changed: the values of id and aria-labelledby, links to the text's own anchors
+ * What is changed: the values of id, aria-labelledby and headers, links to the text's own anchors
  * (href="#…"), and the level of headings, down to h6. A landmark for footnotes (doc-endnotes) is
  * left out: several on one page would have no names to tell them apart.
  *

@@ -19,6 +19,8 @@ TEST("anchors get the text's name, and links to them follow")
               STR("<h2 id=\"forarbeid.moter\">M</h2>"));
     CHECK_STR(put(t->arena, "<a href=\"#fn-1\" id=\"fn-1.1\" role=\"doc-noteref\">1</a>", "s", 1),
               STR("<a href=\"#s.fn-1\" id=\"s.fn-1.1\" role=\"doc-noteref\">1</a>"));
+    CHECK_STR(put(t->arena, "<td headers=\"a.r1 a.c2\" headers=\"\" x=\"a b\">", "s", 0),
+              STR("<td headers=\"s.a.r1 s.a.c2\" headers=\"\" x=\"a b\">"));
     CHECK_STR(put(t->arena, "<section aria-labelledby=\"x\">", "s", 0),
               STR("<section aria-labelledby=\"s.x\">"));
 }
