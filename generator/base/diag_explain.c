@@ -36,8 +36,10 @@ enum {
 #include "base/catalogue/schema.def"
     , AT_DOC = AT_COURSE
 #include "base/catalogue/course.def"
-    , AT_LITERATURE = AT_DOC
+    , AT_FIGURE = AT_DOC
 #include "base/catalogue/doc.def"
+    , AT_LITERATURE = AT_FIGURE
+#include "base/catalogue/figure.def"
     , AT_SITE = AT_LITERATURE
 #include "base/catalogue/literature.def"
     , AT_CHECK = AT_SITE
@@ -65,6 +67,7 @@ const struct diag_group diag_groups[] = {
     {AT_SCHEMA, {"Keys and values", "Nøkler og verdier"}},
     {AT_COURSE, {"Modules, steps and addresses", "Moduler, steg og adresser"}},
     {AT_DOC, {"Links, pictures, headings and HTML", "Lenker, bilder, overskrifter og HTML"}},
+    {AT_FIGURE, {"Figures", "Figurer"}},
     {AT_LITERATURE, {"Literature", "Litteratur"}},
     {AT_SITE, {"The site", "Nettstedet"}},
     {DIAG_NO_OBJECTIVES, {"steg check: structure", "steg check: struktur"}},

@@ -83,6 +83,15 @@ enum doc_string {
     DOC_BOX_QUOTE,
     DOC_BOX_DIALOGUE,
     DOC_BOX_DECIDE,
+    DOC_FIGURE_TEXT,    /* what unfolds the figure as a text */
+    DOC_FIGURE_BETWEEN, /* before what lies between two items */
+    DOC_FIGURE_AGAIN,   /* after the last item of a cycle */
+    DOC_FIGURE_UPWARD,  /* before the items of a ladder */
+    DOC_FIGURE_OUTWARD, /* before those of rings */
+    DOC_FIGURE_ACROSS,  /* before what grows from left to right */
+    DOC_FIGURE_UP,      /* and from below to above */
+    DOC_FIGURE_FROM,    /* {0}: the item a loop begins at */
+    DOC_FIGURE_BACK,    /* {0}: the item it leads to */
     DOC_STRING_COUNT
 };
 
@@ -125,12 +134,20 @@ struct doc_heading {
     struct pos pos;
 };
 
+/* A figure to fill in, on a sheet of its own. */
+struct doc_figure {
+    struct str title; /* plain */
+    struct str svg;
+};
+
 struct doc {
     struct str html;
     struct hole *holes;
     size_t nholes;
     struct doc_heading *headings;
     size_t nheadings;
+    struct doc_figure *figures;
+    size_t nfigures;
     uint32_t words;  /* of running text */
     bool plain;      /* html is escaped text without any markup: titles in <title> */
     struct str text; /* DOC_LINE: the text without markup; else "" */

@@ -1,4 +1,5 @@
 #include "course/fenced.h"
+#include "course/figure_write.h"
 #include "course/table.h"
 #include "parts/yaml.h"
 
@@ -7,6 +8,7 @@ static const struct {
     fenced_writer *write;
 } kinds[] = {
     {"table", table_write},
+    {"figure", figure_write},
     {NULL, NULL},
 };
 

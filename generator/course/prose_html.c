@@ -271,6 +271,7 @@ enum element {
     BREAK,
     EDGE, /* ends a block, no more */
     SUP,
+    DRAWING, /* its words stand in the text below it */
     LINK,
     SPAN
 };
@@ -301,6 +302,7 @@ static enum element element_of(struct str name)
         {STR_INIT("hr"), EDGE},         {STR_INIT("table"), EDGE},
         {STR_INIT("thead"), EDGE},      {STR_INIT("tbody"), EDGE},
         {STR_INIT("figcaption"), EDGE}, {STR_INIT("caption"), EDGE},
+        {STR_INIT("svg"), DRAWING},
     };
     bool h = name.len == 2 && name.ptr[0] == 'h' && name.ptr[1] >= '1' && name.ptr[1] <= '6';
     if (h) return HEADING;
@@ -360,6 +362,7 @@ static void open_inline(struct reader *r, const struct tag *t, const struct hole
 {
     if (t->is == BREAK) r->line.space = true;
     if (t->is == PICTURE) picture(r, t);
+    if (t->is == DRAWING) r->skip = t->name;
     if (t->is == SUP && has(t, STR("class=\"fn\""))) r->skip = t->name;
     if (t->is == LINK && has(t, STR("role=\"doc-backlink\""))) r->skip = t->name;
     if (t->is == CELL && r->cells++) line_put(&r->line, STR(" | "));

@@ -4,6 +4,7 @@
  * The rows are the reference: docs/format.md is made from them.
  */
 #include "course/doc.h"
+#include "course/figure.h"
 #include "course/schema_rows.h"
 #include "course/table.h"
 
@@ -474,4 +475,5 @@ const struct schema *const schema_all[] = {
     &schema_task,         &schema_question,     &schema_phase,        &schema_variants,
     &schema_reading,      &schema_leader,       &schema_method,       &schema_term,
     &schema_statements,   &schema_statement,    &schema_observation,  &schema_table,
-    &schema_table_column, &schema_table_row,    &schema_table_cell,   NULL};
+    &schema_table_column, &schema_table_row,    &schema_table_cell,   &schema_figure,
+    &schema_figure_item,  &schema_figure_axis,  &schema_figure_loop,  NULL};

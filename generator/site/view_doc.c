@@ -17,6 +17,7 @@ static enum phrase phrase_of(enum doc_string s, bool titled)
     default:
         break;
     }
+    if (s >= DOC_FIGURE_TEXT) return (enum phrase)(PHRASE_FIGURE_TEXT + ((int)s - DOC_FIGURE_TEXT));
     /* The boxes stand in the same order in both. */
     return (enum phrase)(PHRASE_BOX_NOTE + ((int)s - DOC_BOX_NOTE));
 }

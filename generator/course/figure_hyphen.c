@@ -1,0 +1,161 @@
+/* Where a long Norwegian word may be broken.
+ *
+ * First at the joints of a compound, which is where a reader looks for them: before a stem that is
+ * often the last part of one in courses like ours, or that may follow another. Then at borders of
+ * syllables, by the rule of the orthography: one consonant goes to the next line. Three letters at
+ * least stay on either side.
+ *
+ * Debian's dictionary is better, but under a licence that a program like this cannot carry inside
+ * it, and to read it from the machine would make the same course look different on two of them. The
+ * test holds this against it. Where both are wrong, an author writes a soft hyphen. */
+#include "base/utf8.h"
+#include "course/figure_internal.h"
+
+#define EDGE 3
+
+/* Parts that others stand before. A part of four letters is listed only where it does not begin in
+ * the middle of common words. */
+static const char *const stems[] = {
+    "aktivitet",    "analyse",      "ansvar",       "antakelse",      "anvendelse",
+    "arbeid",       "arena",        "atferd",       "avklaring",      "bakgrunn",
+    "begrep",       "begynner",     "behov",        "beskriv",        "beslutning",
+    "betingelse",   "bevegelse",    "bevissthet",   "bygger",         "dialog",
+    "disiplin",     "drift",        "deling",       "elev",           "endring",
+    "erfaring",     "evaluer",      "faglig",       "faktor",         "fellesskap",
+    "figur",        "forbedring",   "forberedelse", "foresatt",       "forhold",
+    "formål",       "forskning",    "forståelse",   "forventning",    "gjennomføring",
+    "gruppe",       "grunnlag",     "handling",     "hverdag",        "hypotese",
+    "informasjon",  "innsats",      "innhold",      "innhenting",     "kapital",
+    "klasse",       "kompetanse",   "kontroll",     "krets",          "kultur",
+    "kunnskap",     "kvalitet",     "leder",        "ledelse",        "ledet",
+    "lærer",        "læring",       "løsning",      "målsetting",     "medvirk",
+    "mestring",     "metode",       "mellom",       "modell",         "møte",
+    "nivå",         "observasjon",  "område",       "oppfatning",     "oppfølging",
+    "oppgave",      "opplæring",    "oppretthold",  "ordning",        "organisasjon",
+    "organisering", "overordn",     "overveielse",  "pedagog",        "planlegging",
+    "praksis",      "profesjon",    "program",      "prosess",        "prosjekt",
+    "psykolog",     "påvirkning",   "referat",      "refleksjon",     "rekkefølge",
+    "relasjon",     "resultat",     "retning",      "ressurs",        "rutine",
+    "samarbeid",    "samfunn",      "samtale",      "sammenheng",     "situasjon",
+    "skolering",    "skole",        "spørsmål",     "standard",       "stasjon",
+    "stige",        "strategi",     "struktur",     "støtte",         "syklus",
+    "system",       "tenkning",     "teori",        "tilbakemelding", "tilhørighet",
+    "tilnærming",   "tilpass",      "tiltak",       "trivsel",        "trygghet",
+    "undersøkelse", "undervisning", "utdanning",    "utfordring",     "utprøving",
+    "utvikling",    "utvalg",       "vansker",      "verksted",       "verdi",
+    "veileder",     "veiledning",   "virksomhet",   "vurdering",      "økonomi",
+    "øvelse",       "årsak",
+};
+
+/* Short last parts: only as the end of a word, alone or with an ending of their own. */
+static const char *const ends[] = {"rom",  "plan", "mål", "tid",   "ark",  "kart",
+                                   "råd",  "bok",  "lag", "krav",  "kort", "hjul",
+                                   "team", "ord",  "syn", "vilje", "form"};
+static const char *const endings[] = {"", "et", "en", "er", "ene", "a", "s"};
+
+struct letters {
+    uint32_t at[FIGURE_WORD_MAX];
+    size_t len;
+};
+
+static struct letters letters_of(struct str word)
+{
+    struct letters l = {.len = 0};
+    uint32_t rune;
+    while (l.len < FIGURE_WORD_MAX && utf8_next(&word, &rune))
+        l.at[l.len++] = utf8_lower(rune);
+    return l;
+}
+
+static bool is_vowel(uint32_t r)
+{
+    switch (r) {
+    case 'a':
+    case 'e':
+    case 'i':
+    case 'o':
+    case 'u':
+    case 'y':
+    case 0xE6: /* æ */
+    case 0xF8: /* ø */
+    case 0xE5: /* å */
+    case 0xE9: /* é */
+    case 0xF2: /* ò */
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool stands_at(const struct letters *l, size_t at, const char *stem)
+{
+    struct str rest = str_of(stem);
+    uint32_t rune;
+    for (; utf8_next(&rest, &rune); at++)
+        if (at >= l->len || l->at[at] != rune) return false;
+    return true;
+}
+
+static bool ends_with_part(const struct letters *l, size_t at, const char *part)
+{
+    struct str rest = str_of(part);
+    uint32_t rune;
+    size_t n = 0;
+    if (!stands_at(l, at, part)) return false;
+    while (utf8_next(&rest, &rune))
+        n++;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (l->len == at + n + strlen(endings[i]) && stands_at(l, at + n, endings[i])) return true;
+    return false;
+}
+
+static void mark_joints(uint8_t *at, const struct letters *l)
+{
+    for (size_t i = EDGE + 1; i + EDGE <= l->len; i++)
+        for (size_t e = 0; !at[i] && e < sizeof ends / sizeof *ends; e++)
+            if (ends_with_part(l, i, ends[e])) at[i] = 2;
+    for (size_t i = EDGE; i + EDGE <= l->len; i++)
+        for (size_t s = 0; !at[i] && s < sizeof stems / sizeof *stems; s++)
+            if (stands_at(l, i, stems[s])) at[i] = 2;
+}
+
+static bool near_joint(const uint8_t *at, size_t i, size_t len)
+{
+    for (size_t k = i > EDGE ? i - EDGE + 1 : 0; k < i + EDGE && k <= len; k++)
+        if (at[k] == 2) return true;
+    return false;
+}
+
+/* Between two vowels: before the last consonant, but not into the sounds ng, sj, skj, kj and tj. */
+static size_t border(const struct letters *l, size_t from, size_t to)
+{
+    uint32_t last = l->at[to - 1], before = to - from > 1 ? l->at[to - 2] : 0;
+    if (before == 'n' && last == 'g') return to;
+    if (before == 'c' && (last == 'k' || last == 'h')) return last == 'k' ? to : to - 2;
+    if (last == 'j' && (before == 's' || before == 't' || before == 'g')) return to - 2;
+    if (last == 'j' && before == 'k')
+        return to - from > 2 && l->at[to - 3] == 's' ? to - 3 : to - 2;
+    if (before == 'k' && last == 'v') return to - 2;
+    return to - 1;
+}
+
+static void mark_syllables(uint8_t *at, const struct letters *l)
+{
+    size_t vowel = SIZE_MAX;
+    for (size_t i = 0; i < l->len; i++) {
+        if (!is_vowel(l->at[i])) continue;
+        if (vowel != SIZE_MAX && i > vowel + 1) {
+            size_t b = border(l, vowel + 1, i);
+            if (b >= EDGE && b + EDGE <= l->len && !near_joint(at, b, l->len)) at[b] = 1;
+        }
+        vowel = i;
+    }
+}
+
+void figure_hyphenate(uint8_t at[FIGURE_WORD_MAX + 1], struct str word)
+{
+    struct letters l = letters_of(word);
+    memset(at, 0, FIGURE_WORD_MAX + 1);
+    mark_joints(at, &l);
+    mark_syllables(at, &l);
+}
