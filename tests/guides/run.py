@@ -16,7 +16,8 @@ STEG = os.path.abspath(sys.argv[1])
 DOCS = os.path.join(ROOT, "docs")
 PAIRS = {"forfatter/din-forste-modul.md": "author/your-first-module.md",
          "forfatter/fra-word-til-steg.md": "author/from-word-to-steg.md",
-         "forfatter/god-modul.md": "author/a-good-module.md"}
+         "forfatter/god-modul.md": "author/a-good-module.md",
+         "forfatter/ark.md": "author/sheets.md"}
 ENV = {**os.environ, "GIT_CEILING_DIRECTORIES": tempfile.gettempdir(), "LC_ALL": "C.UTF-8"}
 counts = {"passed": 0, "failed": 0}
 
