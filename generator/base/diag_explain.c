@@ -75,6 +75,8 @@ const struct diag_group diag_groups[] = {
     {DIAG_EMAIL_ADDRESS, {"steg check: privacy", "steg check: personvern"}},
     {DIAG_REVIEW_OVERDUE, {"steg check: freshness", "steg check: ferskhet"}},
     {DIAG_HARD_TO_READ, {"steg check: language", "steg check: språk"}},
+    {DIAG_TRANSLATION_MISSING,
+     {"steg check: the course's languages", "steg check: språkene i kurset"}},
     {DIAG_HIDDEN_BY_IIS, {"steg check: hosting", "steg check: der nettstedet skal ligge"}},
     {DIAG_LINK_DEAD, {"steg check: links, with --online", "steg check: lenker, med --online"}},
     {DIAG_IGNORE_UNUSED, {"steg check: what is to stay quiet", "steg check: det som skal tie"}},

@@ -4,7 +4,6 @@
 #include "base/version.h"
 #include "commands/building.h"
 #include "commands/options.h"
-#include "site/versions.h"
 #include <time.h>
 
 enum { FORMAT, TODAY, ONLINE, STRICT, REV, JOBS, QUIET };
@@ -106,6 +105,7 @@ static void look(void *ctx, const struct version *v, struct workers *w)
     struct edition *e = v->edition;
     progress_phase(&q->progress, BUILD_LOOK);
     q->looked = check_course(&q->report, e, &q->how, w, e->diags);
+    check_languages(v, e->diags);
     course_silence(&e->course, e->diags);
     if (q->looked) course_silence_review(&e->course, e->diags);
 }

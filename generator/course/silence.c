@@ -1,6 +1,6 @@
 /* silence: warnings that a file's `check: [{ignore: id, why: …}]` says are meant to be. Phase 3,
  * one thread, after all else has looked at the course. Errors cannot be silenced. */
-#include "course/course.h"
+#include "course/translation.h"
 
 /* The entries of one file. */
 struct silencing {
@@ -105,11 +105,12 @@ void course_silence(const struct course *c, struct diags *d)
 
 /* ---- What is left over ----------------------------------------------------------------------- */
 
-/* They come and go with the day and the network. */
+/* They come and go with the day, the network and the translators. */
 static bool is_passing(enum diag_id id)
 {
     return id == DIAG_REVIEW_OVERDUE || id == DIAG_REVIEWED_AHEAD || id == DIAG_LINK_DEAD ||
-           id == DIAG_LINK_NO_HOST || id == DIAG_LINK_MOVED || id == DIAG_LINK_UNANSWERED;
+           id == DIAG_LINK_NO_HOST || id == DIAG_LINK_MOVED || id == DIAG_LINK_UNANSWERED ||
+           id == DIAG_ANCHOR_NOT_TRANSLATED || id == DIAG_TRANSLATION_OLD;
 }
 
 void course_silence_review(const struct course *c, struct diags *d)
@@ -117,7 +118,7 @@ void course_silence_review(const struct course *c, struct diags *d)
     for (size_t i = 0; i < c->nunits; i++) {
         const struct unit *u = c->units[i];
         struct silencing s = silencing_of(u);
-        if (u->failed || unit_draft(u)) continue;
+        if (u->failed || unit_draft(u) || unit_untranslated(c, u)) continue;
         for (size_t k = 0; k < s.len; k++) {
             const struct plain *p = &s.items[k].ignore;
             enum diag_id id = warning_called(p->text);

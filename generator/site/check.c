@@ -1,5 +1,7 @@
 /* check: see check.h. Texts in workers, file by file; then the course as a whole. */
+#include "course/translation.h"
 #include "site/check_rules.h"
+#include <string.h>
 
 #define CHECK_SECONDS 10
 
@@ -16,7 +18,8 @@ static void check_unit(void *ctx, size_t i, struct worker *w)
     struct manuscript m;
     struct checking k = r->common;
     r->found[i] = (struct check_found){.text.unit = u};
-    if (!u->wanted || !check_read(&m, k.c, u, w->scratch)) return;
+    if (!u->wanted || unit_untranslated(r->common.c, u) || !check_read(&m, k.c, u, w->scratch))
+        return;
     k.m = &m;
     k.found = &r->found[i];
     k.results = w->results;
@@ -54,7 +57,9 @@ static void report_texts(struct check_report *out, const struct course *c,
                          struct check_found *found)
 {
     struct map at = {.arena = c->arena};
-    out->texts = arena_new(c->arena, struct check_text, c->nunits);
+    struct check_text *texts = arena_new(c->arena, struct check_text, out->ntexts + c->nunits);
+    memcpy(texts, out->texts, out->ntexts * sizeof *texts);
+    out->texts = texts;
     for (size_t i = 0; i < c->nunits; i++)
         map_add(&at, c->units[i]->path, &found[i]);
     for (size_t i = 0; i < c->npages; i++) {
@@ -74,7 +79,8 @@ bool check_course(struct check_report *out, const struct edition *e, const struc
     struct arena scratch = {0};
     /* Who has a statement has a website. */
     bool website = c->keys->accessibility_statement.text.len > 0;
-    *out = (struct check_report){.without_base_url = website && !c->keys->base_url.text.len};
+    out->without_base_url = website && !c->keys->base_url.text.len;
+    size_t nlinks = out->nlinks;
     struct running_check r = {
         .common = {.c = c, .o = o},
         .found = workers_shared(w, c->nunits, sizeof *r.found),
@@ -94,15 +100,17 @@ bool check_course(struct check_report *out, const struct edition *e, const struc
     w->diags = d;
     bool good = workers_run(w, &job);
     w->diags = others;
-    if (good) {
+    if (good && !c->original) {
         check_structure(c, &scratch, d);
-        check_films(c, d);
-        check_freshness(c, o->today, d);
         check_hosting(c, d);
         check_loose_files(c, &scratch, d);
+    }
+    if (good) {
+        check_films(c, d);
+        check_freshness(c, o->today, d);
         check_gather_links(out, c, r.found, c->arena);
         report_texts(out, c, r.found);
     }
     arena_free(&scratch);
-    return good && (!o->online || check_test_links(out, d));
+    return good && (!o->online || check_test_links(out, nlinks, d));
 }

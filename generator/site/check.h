@@ -1,7 +1,8 @@
 /* check: what makes a module good, and what no reader should meet: `steg check`.
  *
- *     struct check_report r;
+ *     struct check_report r = {0};
  *     check_course(&r, &edition, &options, workers, diags);     after edition_index
+ *     check_languages(&version, diags);                         and as the present in its languages
  *     course_silence(&edition.course, diags);                   `check: [{ignore: …}]`
  *     check_print(&out, &r, language);                          or check_json(&json, &r)
  *
@@ -18,6 +19,10 @@
  *     check_citations.c      works cited by hand
  *     check_hosting.c        names that a web server hides
  *     check_links.c          links to other hosts
+ *     check_languages.c      what is not translated, or has grown old
+ *
+ * A course in another of its languages is looked at for what is translated alone: the rest has been
+ * looked at as it was written. Its findings are added to the report.
  *
  * Rules about texts look at what the author wrote, with its places: each file is read once more, in
  * workers (check_read.c), so that a build pays nothing for it. Drafts are looked at for privacy
@@ -35,7 +40,7 @@
 
 #include "base/json.h"
 #include "course/lix.h"
-#include "site/edition.h"
+#include "site/versions.h"
 
 struct check_options {
     struct date today; /* year 0: what needs a clock is not said */
@@ -71,6 +76,10 @@ struct check_report {
 
 bool check_course(struct check_report *out, const struct edition *e, const struct check_options *o,
                   struct workers *w, struct diags *d);
+
+/* Of the present version: what is missing in its other languages (the original); what is old, and
+ * which ids differ (a translation). */
+void check_languages(const struct version *v, struct diags *d);
 
 /* For people: how hard the texts are, page by page, and the links. */
 void check_print(struct buf *out, const struct check_report *r, enum language l);

@@ -204,7 +204,7 @@ void check_films(const struct course *c, struct diags *d)
             if (!m->steps[k].page->unit->failed) check_presentations(&m->steps[k], d);
     }
     const struct course_keys *k = c->keys;
-    if (k->accessibility_statement.text.len) return;
+    if (k->accessibility_statement.text.len || c->original) return;
     struct pos pos = k->title.pos.file ? k->title.pos : (struct pos){.file = c->course_file};
     if (c->npublished) diag(d, DIAG_NO_ACCESSIBILITY_STATEMENT, pos);
 }

@@ -107,10 +107,17 @@ void check_gather_links(struct check_report *out, const struct course *c,
         for (size_t n = 0; n < found[i].nlinks; n++)
             add(&g, found[i].links[n].url, found[i].links[n].pos);
     if (g.len) qsort(g.items, g.len, sizeof *g.items, by_url);
-    out->links = arena_new(a, struct check_link, g.len);
+    struct check_link *links = arena_new(a, struct check_link, out->nlinks + g.len);
+    struct map known = {.arena = a};
+    for (size_t i = 0; i < out->nlinks; i++) {
+        links[i] = out->links[i];
+        map_add(&known, links[i].url, &links[i]);
+    }
+    out->links = links;
     for (size_t i = 0, next; i < g.len; i = next) {
         for (next = i; next < g.len && str_eq(g.items[next].url, g.items[i].url);)
             next++;
+        if (map_has(&known, g.items[i].url)) continue;
         struct pos *places = arena_new(a, struct pos, next - i);
         for (size_t n = i; n < next; n++)
             places[n - i] = g.items[n].pos;
@@ -153,17 +160,18 @@ static enum link_state state_of(const struct fetched *f)
     return f->moved_to.len ? LINK_MOVED : LINK_GOOD;
 }
 
-bool check_test_links(struct check_report *r, struct diags *d)
+bool check_test_links(struct check_report *r, size_t from, struct diags *d)
 {
     struct arena *a = d->arena;
-    struct str *urls = arena_new(a, struct str, r->nlinks);
-    struct fetched *answers = arena_new(a, struct fetched, r->nlinks);
-    for (size_t i = 0; i < r->nlinks; i++)
-        urls[i] = r->links[i].url;
-    if (!fetch_all(answers, urls, r->nlinks, a, d)) return false;
+    size_t n = r->nlinks - from;
+    struct str *urls = arena_new(a, struct str, n);
+    struct fetched *answers = arena_new(a, struct fetched, n);
+    for (size_t i = 0; i < n; i++)
+        urls[i] = r->links[from + i].url;
+    if (!fetch_all(answers, urls, n, a, d)) return false;
     r->tested = true;
-    for (size_t i = 0; i < r->nlinks; i++) {
-        struct check_link *l = &r->links[i];
+    for (size_t i = 0; i < n; i++) {
+        struct check_link *l = &r->links[from + i];
         l->status = answers[i].status;
         l->state = state_of(&answers[i]);
         tell(l, &answers[i], d);

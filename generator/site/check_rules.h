@@ -136,10 +136,11 @@ void check_loose_files(const struct course *c, struct arena *scratch,
 void check_prepare_works(struct checking *k, struct arena *a);
 void check_prepare_tongues(struct checking *k, struct arena *a);
 
-/* The report's links: what files gave, what keys hold; each address once. */
+/* The report's links: what files gave, what keys hold; each address once, and after those that the
+ * report has from the course's other languages. */
 void check_gather_links(struct check_report *out, const struct course *c,
                         const struct check_found *found, struct arena *a);
-bool check_test_links(struct check_report *r, struct diags *d);
+bool check_test_links(struct check_report *r, size_t from, struct diags *d);
 
 /* ---- Words ----------------------------------------------------------------------------------- */
 

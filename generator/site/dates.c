@@ -71,6 +71,7 @@ static struct change *change_of(const struct history *h, const struct history_fi
     if (f->cut || !f->ntouched) return c;
     const struct repo_commit *last = &h->commits[f->touched[0].commit];
     c->on = dates_calendar(last->when, last->zone);
+    c->when = last->when;
     c->commit = repo_id_hex(last->id, 40, a);
     c->subject = str_dup(a, last->subject);
     return c;

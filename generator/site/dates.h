@@ -22,6 +22,7 @@
 
 struct change {
     struct date on;    /* in the author's time zone; year 0: not known */
+    int64_t when;      /* the same as seconds since 1970 UTC */
     struct str commit; /* 40 hex digits */
     struct str subject;
     struct str *people; /* who has changed it, first author first, after .mailmap */
