@@ -41,10 +41,11 @@ static bool read_options(struct build_options *o, struct invocation *in)
 
 static void put_read(struct buf *b, const struct build_result *r, bool nb)
 {
-    buf_printf(b, nb ? "  lest: %zu %s, %.1f MB" : "  read: %zu %s, %.1f MB", r->read.files,
+    buf_printf(b, nb ? "  lest: %zu %s, " : "  read: %zu %s, ", r->read.files,
                nb ? building_plural(r->read.files, "fil", "filer")
-                  : building_plural(r->read.files, "file", "files"),
-               (double)r->read.bytes / 1e6);
+                  : building_plural(r->read.files, "file", "files"));
+    building_put_number(b, (double)r->read.bytes / 1e6, 1, nb ? LANGUAGE_NB : LANGUAGE_EN);
+    buf_put(b, STR(" MB"));
     if (r->read.versions > 1)
         buf_printf(b, nb ? ", i %zu versjoner" : ", in %zu versions", r->read.versions);
     buf_put_char(b, '\n');

@@ -25,16 +25,25 @@ const char *building_plural(size_t n, const char *one, const char *many)
     return n == 1 ? one : many;
 }
 
+void building_put_number(struct buf *b, double number, int decimals, enum language l)
+{
+    size_t from = b->len;
+    buf_printf(b, "%.*f", decimals, number);
+    for (size_t i = from; l == LANGUAGE_NB && i < b->len; i++)
+        if (b->ptr[i] == '.') b->ptr[i] = ',';
+}
+
 void building_put_site(struct buf *b, size_t pages, size_t modules, double seconds, enum language l)
 {
-    if (l == LANGUAGE_NB)
-        buf_printf(b, "%zu %s i %zu %s på %.2f sekunder.\n", pages,
-                   building_plural(pages, "side", "sider"), modules,
-                   building_plural(modules, "modul", "moduler"), seconds);
+    bool nb = l == LANGUAGE_NB;
+    if (nb)
+        buf_printf(b, "%zu %s i %zu %s på ", pages, building_plural(pages, "side", "sider"),
+                   modules, building_plural(modules, "modul", "moduler"));
     else
-        buf_printf(b, "%zu %s in %zu %s in %.2f seconds.\n", pages,
-                   building_plural(pages, "page", "pages"), modules,
-                   building_plural(modules, "module", "modules"), seconds);
+        buf_printf(b, "%zu %s in %zu %s in ", pages, building_plural(pages, "page", "pages"),
+                   modules, building_plural(modules, "module", "modules"));
+    building_put_number(b, seconds, 2, l);
+    buf_put(b, nb ? STR(" sekunder.\n") : STR(" seconds.\n"));
 }
 
 void building_put_own(struct buf *b, const struct build_result *r, enum language l)

@@ -21,6 +21,9 @@ double building_clock(void);
 /* "one" of one, else "many". */
 const char *building_plural(size_t n, const char *one, const char *many);
 
+/* "0.05"; in Norwegian "0,05". */
+void building_put_number(struct buf *b, double number, int decimals, enum language l);
+
 /* "44 pages in 2 modules in 0.05 seconds." and a line break. */
 void building_put_site(struct buf *b, size_t pages, size_t modules, double seconds,
                        enum language l);

@@ -346,10 +346,10 @@ static void put_verbose(struct buf *b, const struct publishing *p, bool nb, doub
     building_put_own(b, &p->built, p->in->language);
     if (p->dirty.n)
         buf_printf(b, nb ? "  ikke sjekket inn: %zu\n" : "  not committed: %zu\n", p->dirty.n);
-    buf_printf(b,
-               nb ? "  fra %.*s, %zu sider på %.2f sekunder\n"
-                  : "  from %.*s, %zu pages in %.2f seconds\n",
-               STR_ARG(repo_id_hex(p->source.id, 7, p->a)), p->built.pages, seconds);
+    buf_printf(b, nb ? "  fra %.*s, %zu sider på " : "  from %.*s, %zu pages in ",
+               STR_ARG(repo_id_hex(p->source.id, 7, p->a)), p->built.pages);
+    building_put_number(b, seconds, 2, p->in->language);
+    buf_put(b, nb ? STR(" sekunder\n") : STR(" seconds\n"));
     if (p->next.kept)
         buf_printf(b, nb ? "  beholdt fra andre: %zu\n" : "  kept from others: %zu\n",
                    p->next.kept);

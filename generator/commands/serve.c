@@ -56,11 +56,13 @@ static void put_fault(struct buf *b, const struct serve_news *n, bool nb)
                       : STR("Not built. The pages are as before until it is mended and saved.\n"));
 }
 
-/* "Bygget på 0.08 s: 3 sider endret, 1 fjernet." */
+/* "Bygget på 0,08 s: 3 sider endret, 1 fjernet." */
 static void put_built(struct buf *b, const struct serve_news *n, bool nb)
 {
     if (n->mended) buf_put(b, nb ? STR("Rettet. ") : STR("Mended. "));
-    buf_printf(b, nb ? "Bygget på %.2f s" : "Built in %.2f s", n->seconds);
+    buf_put(b, nb ? STR("Bygget på ") : STR("Built in "));
+    building_put_number(b, n->seconds, 2, nb ? LANGUAGE_NB : LANGUAGE_EN);
+    buf_put(b, STR(" s"));
     if (n->what == SERVE_SAME) {
         buf_put(b, nb ? STR(": ingen sider er endret.\n") : STR(": no page has changed.\n"));
         return;

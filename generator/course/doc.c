@@ -221,6 +221,6 @@ struct doc *doc_parse(const struct doc_input *in, struct doc_ids *ids, struct ar
     doc->holes = copy(results, doc->holes, doc->nholes, sizeof *doc->holes);
     doc->headings = copy(results, doc->headings, doc->nheadings, sizeof *doc->headings);
     doc->plain = !w->markup;
-    if (line) doc->text = doc_keep(w, str_trim(doc_plain_text(&md, 0, md.len, scratch)));
+    if (line) doc->text = doc_keep(w, markdown_text(&md, 0, md.len, scratch));
     return doc;
 }

@@ -71,8 +71,6 @@ void doc_write(struct doc_writer *w, const struct markdown *md);
  * one line, or blocks as in front matter; what it opens ends in it. An absent text is nothing. */
 struct text; /* course/schema.h */
 void doc_write_text(struct doc_writer *w, const struct text *t, bool block);
-/* The text of events [from, to) without markup; pictures by their alternative text. */
-struct str doc_plain_text(const struct markdown *md, size_t from, size_t to, struct arena *a);
 
 /* ---- doc_links.c ----------------------------------------------------------------------------- */
 

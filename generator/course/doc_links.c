@@ -96,9 +96,9 @@ static void write_web_link(struct doc_writer *w, const struct md_event *e)
 void doc_write_link(struct doc_writer *w, size_t enter, size_t leave)
 {
     const struct md_event *e = &w->md->events[enter];
-    struct str text = doc_plain_text(w->md, enter, leave, w->scratch);
+    struct str text = markdown_text(w->md, enter, leave, w->scratch);
     struct str url = str_trim(e->text);
-    if (!url.len || (!str_trim(text).len && !has_picture(w->md, enter, leave)))
+    if (!url.len || (!text.len && !has_picture(w->md, enter, leave)))
         diag(w->d, DIAG_EMPTY_LINK, e->pos);
     enum address_kind kind = address_kind(w, url, e->pos);
     if (kind == ADDRESS_WEB) {
@@ -139,7 +139,7 @@ static bool is_local_picture(struct doc_writer *w, const struct md_event *e)
 void doc_write_picture(struct doc_writer *w, size_t enter, size_t leave, bool figure)
 {
     const struct md_event *e = &w->md->events[enter];
-    struct str alt = str_trim(doc_plain_text(w->md, enter, leave, w->scratch));
+    struct str alt = markdown_text(w->md, enter, leave, w->scratch);
     bool decorative = str_eq(e->extra, STR("decorative"));
     if (!decorative && !alt.len) diag(w->d, DIAG_PICTURE_WITHOUT_TEXT, e->pos);
     put_z(w, figure ? "<figure>\n<img " : "<img ");

@@ -32,29 +32,6 @@ static void count_words(struct doc_writer *w, struct str s)
     }
 }
 
-struct str doc_plain_text(const struct markdown *md, size_t from, size_t to, struct arena *a)
-{
-    struct buf b = {.arena = a};
-    for (size_t i = from; i < to; i++) {
-        const struct md_event *e = &md->events[i];
-        if (e->kind == MD_TEXT || e->kind == MD_CODE)
-            buf_put(&b, e->text);
-        else if (e->kind == MD_SOFTBREAK || e->kind == MD_LINEBREAK)
-            buf_put_char(&b, ' ');
-    }
-    return buf_str(&b);
-}
-
-static size_t leave_of(const struct markdown *md, size_t enter)
-{
-    size_t depth = 0;
-    for (size_t i = enter; i < md->len; i++) {
-        if (md->events[i].step == MD_ENTER) depth++;
-        if (md->events[i].step == MD_LEAVE && --depth == 0) return i;
-    }
-    return md->len - 1;
-}
-
 /* ---- Headings -------------------------------------------------------------------------------- */
 
 /* letters, digits and `-`; what is empty is "del". */
@@ -109,7 +86,7 @@ static void enter_heading(struct doc_writer *w, size_t i)
     check_colon(w, i);
     check_level(w, e);
     struct doc *doc = w->doc;
-    struct str text = str_trim(doc_plain_text(w->md, i, leave_of(w->md, i), w->scratch));
+    struct str text = markdown_text(w->md, i, markdown_leave(w->md, i), w->scratch);
     if (!text.len) diag(w->d, DIAG_HEADING_EMPTY, e->pos);
     struct str id =
         e->extra.len ? doc_keep(w, e->extra) : doc_unique_id(w, id_of(text, w->scratch), e->pos);
@@ -256,7 +233,7 @@ static size_t lone_picture(const struct markdown *md, size_t paragraph)
 {
     size_t i = paragraph + 1;
     if (md->events[i].kind != MD_IMAGE || md->events[i].step != MD_ENTER) return 0;
-    size_t end = leave_of(md, i) + 1;
+    size_t end = markdown_leave(md, i) + 1;
     return md->events[end].kind == MD_PARAGRAPH && !note_ending(md, end) ? i : 0;
 }
 
@@ -483,15 +460,15 @@ void doc_write(struct doc_writer *w, const struct markdown *md)
         } else if (e->step == MD_LEAVE) {
             leave(w, i);
         } else if (e->kind == MD_IMAGE) {
-            size_t end = leave_of(md, i);
+            size_t end = markdown_leave(md, i);
             doc_write_picture(w, i, end, false);
             i = end;
         } else if (e->kind == MD_PARAGRAPH && !is_bare(w) && (picture = lone_picture(md, i)) > 0) {
-            size_t end = leave_of(md, picture);
+            size_t end = markdown_leave(md, picture);
             doc_write_picture(w, picture, end, true);
             i = end + 1;
         } else if (e->kind == MD_LINK) {
-            doc_write_link(w, i, leave_of(md, i));
+            doc_write_link(w, i, markdown_leave(md, i));
             w->nesting++;
         } else {
             enter(w, i);

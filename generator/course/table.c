@@ -48,7 +48,7 @@ static struct str plain(struct writing *x, const struct text *t)
     struct diags apart = {.arena = x->w->scratch}; /* put_text reports them */
     struct markdown md;
     if (!doc_markdown(&md, &in, in.text, true, x->w->scratch, &apart)) return (struct str){0};
-    return str_trim(doc_plain_text(&md, 0, md.len, x->w->scratch));
+    return markdown_text(&md, 0, md.len, x->w->scratch);
 }
 
 /* ---- What is wrong --------------------------------------------------------------------------- */

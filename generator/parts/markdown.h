@@ -154,6 +154,13 @@ struct markdown_input {
 bool markdown_parse(struct markdown *out, const struct markdown_input *in, struct arena *a,
                     struct diags *d);
 
+/* The index of the event that leaves what is entered at `enter`. */
+size_t markdown_leave(const struct markdown *md, size_t enter);
+
+/* The text of events [from, to) without markup and without blanks around it; pictures by their
+ * alternative text. */
+struct str markdown_text(const struct markdown *md, size_t from, size_t to, struct arena *a);
+
 /* Whether text has none of Markdown's special characters, so that it is its own rendering. */
 bool markdown_is_plain(struct str text);
 

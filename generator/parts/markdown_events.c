@@ -1,6 +1,8 @@
 /* Events that need no more of cmark's tree than a text or what an extension left there: boxes,
- * citations, ids of headings, and footnotes that lead nowhere. */
+ * citations, ids of headings, and footnotes that lead nowhere; and what their readers ask of them.
+ */
 #include "parts/markdown_internal.h"
+#include "base/buf.h"
 #include <string.h>
 
 struct str md_copy(const struct md_flatten *f, struct str s)
@@ -175,4 +177,29 @@ void md_check_definitions(const struct md_source *s, struct diags *d)
         diag(d, twice ? DIAG_FOOTNOTE_TWICE : DIAG_FOOTNOTE_UNUSED, md_pos(s, def->at, def->len),
              label);
     }
+}
+
+/* ---- For who reads them ---------------------------------------------------------------------- */
+
+size_t markdown_leave(const struct markdown *md, size_t enter)
+{
+    size_t depth = 0;
+    for (size_t i = enter; i < md->len; i++) {
+        if (md->events[i].step == MD_ENTER) depth++;
+        if (md->events[i].step == MD_LEAVE && --depth == 0) return i;
+    }
+    return md->len - 1;
+}
+
+struct str markdown_text(const struct markdown *md, size_t from, size_t to, struct arena *a)
+{
+    struct buf b = {.arena = a};
+    for (size_t i = from; i < to; i++) {
+        const struct md_event *e = &md->events[i];
+        if (e->kind == MD_TEXT || e->kind == MD_CODE)
+            buf_put(&b, e->text);
+        else if (e->kind == MD_SOFTBREAK || e->kind == MD_LINEBREAK)
+            buf_put_char(&b, ' ');
+    }
+    return str_trim(buf_str(&b));
 }

@@ -115,7 +115,7 @@ static void check_picture(const struct checking *k, const struct markdown *md, s
     };
     const struct md_event *e = &md->events[enter];
     if (str_eq(e->extra, STR("decorative"))) return;
-    struct str alt = check_plain(md, enter, check_leave_of(md, enter), k->scratch);
+    struct str alt = markdown_text(md, enter, markdown_leave(md, enter), k->scratch);
     struct str lower = utf8_lower_str(k->scratch, alt);
     struct str stem = utf8_lower_str(k->scratch, path_stem(e->text));
     struct pos pos = check_within(e->pos, alt);
@@ -148,7 +148,7 @@ static void check_link(const struct checking *k, const struct markdown *md, size
     };
     const struct md_event *e = &md->events[enter];
     if (e->as.link.autolink || str_starts(e->text, STR("term:"))) return;
-    struct str text = check_plain(md, enter, check_leave_of(md, enter), k->scratch);
+    struct str text = markdown_text(md, enter, markdown_leave(md, enter), k->scratch);
     if (is_one_of(bare(text, k->scratch), empty_words, sizeof empty_words / sizeof *empty_words))
         diag(k->d, DIAG_LINK_SAYS_NOTHING, check_within(e->pos, text), text);
 }

@@ -67,7 +67,7 @@ static bool names_source(const struct markdown *md, size_t from, size_t to, stru
         if (e->kind == MD_CITATION || e->kind == MD_FOOTNOTE_REF) return true;
         if (e->kind == MD_LINK && !str_starts(e->text, STR("term:"))) return true;
     }
-    return has_year(check_plain(md, from, to, a));
+    return has_year(markdown_text(md, from, to, a));
 }
 
 static bool begins_with_dash(struct str s)
@@ -86,8 +86,8 @@ static bool is_signed(const struct markdown *md, size_t enter, size_t leave, str
     while (line > last && md->events[line].kind != MD_SOFTBREAK &&
            md->events[line].kind != MD_LINEBREAK)
         line--;
-    return begins_with_dash(check_plain(md, last, leave, a)) ||
-           begins_with_dash(check_plain(md, line, leave, a));
+    return begins_with_dash(markdown_text(md, last, leave, a)) ||
+           begins_with_dash(markdown_text(md, line, leave, a));
 }
 
 static unsigned words_in(struct str text)
@@ -108,7 +108,7 @@ static bool neighbours_name_source(const struct markdown *md, size_t enter, size
         for (from--;
              from && !(md->events[from].kind == MD_PARAGRAPH && md->events[from].step == MD_ENTER);)
             from--;
-    if (to < md->len && md->events[to].kind == MD_PARAGRAPH) to = check_leave_of(md, to) + 1;
+    if (to < md->len && md->events[to].kind == MD_PARAGRAPH) to = markdown_leave(md, to) + 1;
     return names_source(md, from, enter, a) || names_source(md, leave + 1, to, a);
 }
 
@@ -141,7 +141,7 @@ void check_borrowed(const struct checking *k)
             bool quote =
                 e->kind == MD_QUOTE || (e->kind == MD_BOX && str_eq(e->text, STR("quote")));
             if (!quote || e->step != MD_ENTER) continue;
-            size_t leave = check_leave_of(&p->md, n);
+            size_t leave = markdown_leave(&p->md, n);
             check_quotation(k, p, n, leave);
             n = leave;
         }

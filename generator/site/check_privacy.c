@@ -393,7 +393,7 @@ static void scan_links(const struct checking *k, struct scan *x)
             struct str rest = str_from(e->text, mail ? 7 : 4);
             struct pos pos = check_within(e->pos, rest);
             struct scanned s = {.text = pos_text(pos), .file = k->m->unit->file};
-            struct str shown = check_plain(&p->md, n, check_leave_of(&p->md, n), k->scratch);
+            struct str shown = markdown_text(&p->md, n, markdown_leave(&p->md, n), k->scratch);
             /* What is shown as it is has been found in the text. */
             if (e->as.link.autolink || str_find_str(shown, rest) == STR_NONE) scan(x, &s);
         }

@@ -30,31 +30,6 @@ struct pos check_title_pos(const struct page *p)
     return t ? t->pos : (struct pos){.file = p->unit->file};
 }
 
-/* ---- Events ---------------------------------------------------------------------------------- */
-
-size_t check_leave_of(const struct markdown *md, size_t enter)
-{
-    size_t depth = 0;
-    for (size_t i = enter; i < md->len; i++) {
-        if (md->events[i].step == MD_ENTER) depth++;
-        if (md->events[i].step == MD_LEAVE && --depth == 0) return i;
-    }
-    return md->len - 1;
-}
-
-struct str check_plain(const struct markdown *md, size_t from, size_t to, struct arena *a)
-{
-    struct buf b = {.arena = a};
-    for (size_t i = from; i < to; i++) {
-        const struct md_event *e = &md->events[i];
-        if (e->kind == MD_TEXT || e->kind == MD_CODE)
-            buf_put(&b, e->text);
-        else if (e->kind == MD_SOFTBREAK || e->kind == MD_LINEBREAK)
-            buf_put_char(&b, ' ');
-    }
-    return str_trim(buf_str(&b));
-}
-
 /* ---- Passages -------------------------------------------------------------------------------- */
 
 static void add_passage(struct rereading *r, struct passage p)

@@ -80,10 +80,6 @@ void check_run_together(struct manuscript *m, struct arena *a);
 struct pos running_pos(const struct running *r, size_t from, size_t to);
 bool running_in_span(const struct running *r, enum span_kind kind, size_t from, size_t to);
 
-/* The index of the event that ends what begins at `enter`. */
-size_t check_leave_of(const struct markdown *md, size_t enter);
-/* The text of events [from, to) without markup. */
-struct str check_plain(const struct markdown *md, size_t from, size_t to, struct arena *a);
 /* `part` within what `around` covers, else `around`. */
 struct pos check_within(struct pos around, struct str part);
 

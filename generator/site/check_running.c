@@ -78,7 +78,7 @@ static void put_aside(struct walk *w, enum running_kind kind, struct str text, s
 static void picture(struct walk *w, size_t enter, size_t leave)
 {
     const struct md_event *e = &w->p->md.events[enter];
-    put_aside(w, RUNNING_PICTURE, check_plain(&w->p->md, enter, leave, w->a), e->pos);
+    put_aside(w, RUNNING_PICTURE, markdown_text(&w->p->md, enter, leave, w->a), e->pos);
     if (!str_eq(e->extra, STR("decorative"))) put_aside(w, RUNNING_CAPTION, e->extra, e->pos);
 }
 
@@ -175,7 +175,7 @@ static void run(struct walk *w)
         if (e->step == MD_LEAF) {
             leaf(w, e);
         } else if (skip && e->step == MD_ENTER) {
-            size_t last = check_leave_of(md, i);
+            size_t last = markdown_leave(md, i);
             if (e->kind == MD_IMAGE)
                 picture(w, i, last);
             else

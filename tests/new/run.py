@@ -715,7 +715,7 @@ def transcript():
                 code, out, err = steg(*words[1:], cwd=at, env=env)
                 wrong.append(code and f"exit {code}")
                 said = err + out
-            said = re.sub(r"\d+[.,]\d\d (sekunder|seconds)", r"0.05 \1", said.replace(str(home), "~"))
+            said = re.sub(r"\d+([.,])\d\d (sekunder|seconds)", r"0\g<1>05 \2", said.replace(str(home), "~"))
             said = re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:7834", said)
             got += [line, *(said.rstrip("\n").split("\n") if said else []), ""]
         got = "\n".join(got)
