@@ -1,5 +1,6 @@
 /* derived: see derived.h. */
 #include "course/derived.h"
+#include "course/figure_sheets.h"
 
 static const struct str names[DERIVED_COUNT] = {
     [DERIVED_RECORD] = STR_INIT("record.html"),
@@ -40,7 +41,7 @@ void derived_wanted(bool wanted[DERIVED_COUNT], const struct module *m)
     wanted[DERIVED_RUNSHEET] = together;
     wanted[DERIVED_CARDS] = tasks;
     wanted[DERIVED_NOTESHEET] = signs;
-    wanted[DERIVED_WORKSHEET] = questions;
+    wanted[DERIVED_WORKSHEET] = questions || figure_sheets_any(m);
     wanted[DERIVED_STATEMENTS] = m->keys && m->keys->statements.items.len;
     wanted[DERIVED_OBSERVATION] = sheets;
 }

@@ -119,13 +119,13 @@ bool figure_numbered(const struct figure *f);
 #define FIGURE_NARROW \
     280 /* units: at 320 px a unit is 0.8 to 1 px wide, and letters are 14 units */
 #define FIGURE_WIDE 640
-#define FIGURE_SHEET 920 /* height of a sheet of paper that is FIGURE_WIDE wide */
+#define FIGURE_SHEET 800 /* height of an A4 sheet's text below its heading, FIGURE_WIDE wide */
 
 struct figure_form {
     unsigned width;  /* FIGURE_NARROW or FIGURE_WIDE */
     unsigned height; /* at least; room to write is stretched to it. 0: as high as needed */
     bool empty;
-    struct str labelled_by; /* id of the caption: the picture's name */
+    struct str labelled_by; /* id of the caption: the picture's name; "": the title is */
     struct str about;       /* HTML: its description for those who do not see it */
 };
 

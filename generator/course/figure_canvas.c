@@ -413,6 +413,10 @@ void figure_draw(struct buf *out, const struct figure *f, const struct figure_fo
         buf_put(out, STR(" aria-labelledby=\""));
         buf_put_html(out, form->labelled_by);
         buf_put_char(out, '"');
+    } else {
+        buf_put(out, STR(" aria-label=\""));
+        buf_put_html(out, f->title.text);
+        buf_put_char(out, '"');
     }
     buf_put(out, STR(" fill=\"none\" stroke=\"currentColor\">"));
     if (form->about.len) {

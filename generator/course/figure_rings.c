@@ -72,10 +72,6 @@ static double draw_beside(struct rings *r)
     measure_rings(r, width);
     for (size_t i = 0; i < r->len; i++)
         all += r->height[i] + PAD;
-    double share = r->c->form->empty ? ((double)r->c->form->height - all) / (double)r->len : 0;
-    for (size_t i = 0; i < r->len && share > 0; i++)
-        r->height[i] += share;
-    if (share > 0) all += share * (double)r->len;
     r->top = all > 2 * r->outer ? (all - PAD) / 2 - r->outer : 0;
     double from = 0, rest = all;
     for (size_t i = r->len; i-- > 0;) {
@@ -87,8 +83,7 @@ static double draw_beside(struct rings *r)
     }
     draw_rings(r);
     for (size_t i = 0; i < r->len; i++) {
-        double y = middle_of(r, i), to = r->at[i] + canvas_line_height(FACE_LABEL) / 2;
-        if (!r->c->form->empty) to = r->at[i] + r->height[i] / 2;
+        double y = middle_of(r, i), to = r->at[i] + r->height[i] / 2;
         double bend = 2 * r->outer + PAD;
         canvas_circle(r->c, r->cx, y, 3, LOOK_DOT);
         canvas_path(r->c,
@@ -99,11 +94,16 @@ static double draw_beside(struct rings *r)
     return fmax(r->top + 2 * r->outer, from - PAD);
 }
 
-/* Below the rings, with numbers. */
+/* Below the rings, with numbers: where there is little width, or much to write. */
 static double draw_below(struct rings *r)
 {
     double x = 2 * CANVAS_MARK + PAD, width = r->c->width - x, y = 2 * r->outer + 1.5 * PAD;
     measure_rings(r, width);
+    double room = r->c->form->height - y;
+    for (size_t i = 0; i < r->len; i++)
+        room -= r->height[i] + PAD;
+    for (size_t i = 0; i < r->len && room > 0; i++)
+        r->height[i] += room / (double)r->len;
     draw_rings(r);
     for (size_t i = 0; i < r->len; i++) {
         canvas_mark(r->c, r->cx, middle_of(r, i), (unsigned)i + 1, false);
@@ -120,8 +120,9 @@ double figure_rings(struct canvas *c)
     *r = (struct rings){.c = c, .len = c->f->items.len};
     r->outer = c->wide ? 150 : 124;
     r->inner = r->outer * (r->len < 4 ? .36 : .28);
-    r->cx = c->wide ? r->outer : c->width / 2;
-    return c->wide ? draw_beside(r) : draw_below(r);
+    bool beside = c->wide && !c->form->empty;
+    r->cx = beside ? r->outer : c->width / 2;
+    return beside ? draw_beside(r) : draw_below(r);
 }
 
 /* ---- Scale ----------------------------------------------------------------------------------- */
@@ -171,7 +172,7 @@ static double draw_lying(struct scale *s)
     y = fmax(y, end) + PAD + 2;
     canvas_arrow(c, (struct point[]){{0, y}, {c->width, y}}, 2, LOOK_ARROW);
     double top = y + CANVAS_MARK + PAD / 2, bottom = top + texts;
-    if (c->form->empty) bottom = fmax(bottom + ROOM, c->form->height / 2.0);
+    if (c->form->empty) bottom = fmax(bottom + ROOM, c->form->height);
     for (size_t i = 0; i < s->len; i++) {
         double x = column * ((double)i + .5);
         draw_stop(s, i, x, y);

@@ -93,7 +93,7 @@ static void share_width(struct stack *s)
     struct canvas *c = s->c;
     bool named = s->nloops && s->loops[0].loop;
     double lanes = (double)s->nloops * LANE + (s->nloops ? 10 : 0);
-    s->legend_beside = c->wide && named;
+    s->legend_beside = c->wide && named && !c->form->empty;
     s->width = c->width - lanes - (s->legend_beside ? LEGEND + PAD : 0);
     if (c->wide && !s->any_text && !c->form->empty && s->width > BARE) s->width = BARE;
     s->x = s->nloops ? 0 : (c->width - s->width) / 2;
@@ -146,6 +146,14 @@ static double gap_after(const struct stack *s, size_t i)
     return gap;
 }
 
+static double legend_height(const struct stack *s)
+{
+    double sum = 0;
+    for (size_t i = 0; i < s->nloops; i++)
+        if (s->loops[i].loop) sum += s->loops[i].label.height + s->loops[i].text.height + PAD;
+    return sum;
+}
+
 static double place(struct stack *s)
 {
     const struct figure_form *form = s->c->form;
@@ -156,9 +164,8 @@ static double place(struct stack *s)
         if (form->empty) s->entries[i].height += ROOM;
         all += s->entries[i].height + gap_after(s, i);
     }
-    double more = form->empty && form->height > all + 2 * PAD
-                      ? (form->height - all - 2 * PAD) / (double)s->len
-                      : 0;
+    double rest = form->height - all - 2 * PAD - legend_height(s);
+    double more = form->empty && rest > 0 ? rest / (double)s->len : 0;
     for (size_t i = 0; i < s->len; i++) {
         s->entries[i].top = y;
         s->entries[i].height += more;
@@ -258,9 +265,7 @@ static void draw_loop(const struct stack *s, size_t i)
 
 static double draw_legend(const struct stack *s, double y)
 {
-    double x = s->legend_beside ? s->c->width - LEGEND : 0, all = 0;
-    for (size_t i = 0; i < s->nloops; i++)
-        all += s->loops[i].label.height + s->loops[i].text.height + PAD;
+    double x = s->legend_beside ? s->c->width - LEGEND : 0, all = legend_height(s);
     if (s->legend_beside) y = y > all ? (y - all) / 2 : 0;
     for (size_t i = 0; i < s->nloops; i++) {
         const struct loop *l = &s->loops[i];

@@ -1,6 +1,7 @@
 /* page_sheets: what is made from a module's steps without being asked: the whole module on one
  * page, run sheet, task cards, note sheet, worksheet, and «Var du borte?». All of it is what the
  * author wrote, chosen and put together; each costs what it shows. */
+#include "course/figure_sheets.h"
 #include "course/translation.h"
 #include "site/page_kinds.h"
 #include "site/shape_made.h"
@@ -67,6 +68,21 @@ static struct value steps(struct view *v, const struct module *m, struct sheet s
     return view_list(v, &sheet_step_shape, rows, n, SHEET_STEP_COUNT);
 }
 
+/* ---- Figures to fill in -----------------------------------------------------------------------
+ */
+
+static struct value figures(struct view *v, const struct module *m)
+{
+    struct figure_sheets sheets = figure_sheets_of(m, v->arena);
+    struct value *rows = view_rows(v, sheets.len, SHEET_FIGURE_COUNT);
+    for (size_t i = 0; i < sheets.len; i++) {
+        struct value *r = rows + SHEET_FIGURE_COUNT * i;
+        r[SHEET_FIGURE_TITLE] = value_text(sheets.items[i]->title);
+        r[SHEET_FIGURE_DRAWING] = value_html(sheets.items[i]->svg);
+    }
+    return view_list(v, &sheet_figure_shape, rows, sheets.len, SHEET_FIGURE_COUNT);
+}
+
 /* ---- The module ------------------------------------------------------------------------------ */
 
 struct value page_sheet_head(struct view *v, const struct module *m)
@@ -100,6 +116,8 @@ struct value page_sheet(struct view *v)
     r[SHEET_MODULE] = v->page->kind == PAGE_PRINT ? whole_module(v, m) : page_sheet_head(v, m);
     r[SHEET_STEPS] = steps(v, m, sheets[v->page->kind]);
     r[SHEET_HAS_STEPS] = value_true(r[SHEET_STEPS].kind == VALUE_LIST);
+    if (v->page->kind == PAGE_WORKSHEET) r[SHEET_FIGURES] = figures(v, m);
+    r[SHEET_HAS_FIGURES] = value_true(r[SHEET_FIGURES].kind == VALUE_LIST);
     return value_record(v, &sheet_shape, r);
 }
 

@@ -65,13 +65,20 @@ SHAPE(sheet_step, SHEET_STEP_COUNT,
       [SHEET_STEP_T] = {"t", RECORD(t_shape), "The interface's words in its language"},
       [SHEET_STEP_STEP] = {"step", RECORD(step_shape), "The step: as much as the sheet shows"})
 
+SHAPE(sheet_figure, SHEET_FIGURE_COUNT,
+      "A figure to fill in.", [SHEET_FIGURE_TITLE] = {"title", TEXT, "Its title"},
+      [SHEET_FIGURE_DRAWING] = {"drawing", HTML, "The empty figure, an <svg>"})
+
 SHAPE(sheet, SHEET_COUNT,
       "What can be printed of a module.", [SHEET_TITLE] = {"title", TEXT, "«Oppgavekort»"},
       [SHEET_MODULE] = {"module", RECORD(module_shape),
                         "The module; on other sheets than print only what stands at their head"},
       [SHEET_HAS_STEPS] = {"has_steps", BOOL, "steps has items"},
       [SHEET_STEPS] = {"steps", LIST(sheet_step_shape),
-                       "The steps that have something for the sheet, in order"})
+                       "The steps that have something for the sheet, in order"},
+      [SHEET_HAS_FIGURES] = {"has_figures", BOOL, "figures has items"},
+      [SHEET_FIGURES] = {"figures", LIST(sheet_figure_shape),
+                         "On the worksheet: the figures to fill in, large"})
 
 SHAPE(runsheet, RUNSHEET_COUNT,
       "The run plan on a sheet.", [RUNSHEET_TITLE] = {"title", TEXT, "«Kjøreplan»"},

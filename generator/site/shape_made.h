@@ -58,8 +58,20 @@ extern const struct shape records_shape;
 /* ---- Made from a module's steps: what can be printed, and «Var du borte?» ----------------------
  */
 
-enum { SHEET_TITLE, SHEET_MODULE, SHEET_HAS_STEPS, SHEET_STEPS, SHEET_COUNT };
+enum {
+    SHEET_TITLE,
+    SHEET_MODULE,
+    SHEET_HAS_STEPS,
+    SHEET_STEPS,
+    SHEET_HAS_FIGURES,
+    SHEET_FIGURES,
+    SHEET_COUNT
+};
 extern const struct shape sheet_shape;
+
+/* A figure to fill in. */
+enum { SHEET_FIGURE_TITLE, SHEET_FIGURE_DRAWING, SHEET_FIGURE_COUNT };
+extern const struct shape sheet_figure_shape;
 
 /* A step among others on one page, in its own language. */
 enum {
