@@ -65,8 +65,8 @@ function shown(words) {
   return walk(document.querySelector("main"));
 }
 
-// What is wrong with the way to an answer; nothing when one gets there.
-async function follow(tab, start, { clicks, page: heading, words }) {
+// Goes the way; what is wrong with it, nothing when one gets there.
+async function go(tab, start, clicks) {
   if (clicks.length > MOST_CLICKS) return [`${clicks.length} clicks, and ${MOST_CLICKS} are the most`];
   await tab.open(start);
   for (const click of clicks) {
@@ -77,10 +77,20 @@ async function follow(tab, start, { clicks, page: heading, words }) {
     const leaves = places[0] && places[0].split("#")[0] !== here.split("#")[0];
     await Promise.all([leaves ? tab.page.waitForNavigation({ waitUntil: "load" }) : null, tab.page.click("[data-pressed]")]);
   }
+  return [];
+}
+
+// What is wrong with where one has come.
+async function look(tab, { page: heading, words }) {
   const title = await tab.page.evaluate(() => document.querySelector("main h1").innerText.replace(/\s+/g, " ").trim());
   const problems = title === heading ? [] : [`one comes to «${title}», not to «${heading}»`];
   for (const piece of words) if (!piece || !await tab.page.evaluate(shown, piece)) problems.push(`«${piece}» is not to be seen on «${title}»`);
   return problems;
+}
+
+async function follow(tab, start, row) {
+  const lost = await go(tab, start, row.clicks);
+  return lost.length ? lost : look(tab, row);
 }
 
 // A check that cannot fail proves nothing: each of these ways has one fault.
@@ -107,7 +117,15 @@ for (let i = 0; i < pairs.length; i += 2) {
   const titles = await tab.page.evaluate(() => [...document.querySelectorAll("[data-module] h3 a")].map((a) => a.innerText.trim()));
   for (const [screen, mode] of Object.entries(SCREENS)) {
     await setMode(tab, mode);
-    for (const row of rows.flatMap((row) => inModules(row, screen === "phone" ? titles.slice(0, 1) : titles))) report.add(`the way to the answer, on a ${screen}`, row.question, await follow(tab, server.url(""), row));
+    const ways = new Map(); // questions with the same way go it together
+    for (const row of rows.flatMap((row) => inModules(row, screen === "phone" ? titles.slice(0, 1) : titles))) {
+      const way = row.clicks.join(" → ");
+      ways.set(way, [...ways.get(way) ?? [], row]);
+    }
+    for (const together of ways.values()) {
+      const lost = await go(tab, server.url(""), together[0].clicks);
+      for (const row of together) report.add(`the way to the answer, on a ${screen}`, row.question, lost.length ? lost : await look(tab, row));
+    }
   }
   if (i === 0) {
     for (const [what, row, complaint] of FAULTS) {
