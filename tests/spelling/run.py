@@ -72,6 +72,8 @@ def machine_words(steg):
     def told(*args):
         return subprocess.run([steg, *args, "--lang", "en"], capture_output=True, text=True, check=True).stdout
     said = {*entries("typed.txt"), *walk(json.loads(told("schema"))), *re.findall(r"^  ([a-z]+) ", told("help"), re.M)}
+    keys = subprocess.run([steg, "reference", "format"], capture_output=True, text=True, check=True).stdout
+    said |= set(re.findall(r"(?:`|^## )([a-z_-]+)", keys, re.M))
     return {part for word in said for part in re.split(r"[-_]", word)}
 
 

@@ -80,7 +80,7 @@ def mdoc(lines):
         if not macro:
             text = line
         elif macro[1] in ("Sh", "Ss"):
-            text = "" if re.fullmatch(r"[a-z]+", macro[2]) else macro[2].capitalize()
+            text = "" if re.fullmatch(r"[a-z\\-]+", macro[2]) else macro[2].capitalize()
         elif macro[1] in ("It", "Nd"):
             text = " ".join(re.findall(r'"([^"]*)"', macro[2]))
         else:
