@@ -208,6 +208,7 @@ void lix_add_sum(struct lix *l, const struct lix *more)
 
 bool lix_is_running(const struct prose_block *b)
 {
+    if (b->drawn) return false;
     switch (b->kind) {
     case PROSE_TEXT:
     case PROSE_ITEM:

@@ -45,7 +45,7 @@ bool lix_sentence(struct str *rest, struct str *sentence, struct lix *of);
 void lix_add_sum(struct lix *l, const struct lix *more);
 
 /* Is it running text: paragraphs, points of lists, quotations, questions, footnotes? Titles, facts,
- * tables, code, pictures and works are not, and would make any page look easy. */
+ * tables, code, pictures, figures and works are not, and would make any page look easy. */
 bool lix_is_running(const struct prose_block *b);
 void lix_add_prose(struct lix *l, const struct prose *p);
 

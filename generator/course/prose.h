@@ -65,6 +65,7 @@ struct prose_block {
     enum prose_kind kind;
     unsigned level;  /* HEADING, ITEM; of others in a list: how deep */
     bool boxed;      /* stands in a box */
+    bool drawn;      /* belongs to a figure: its caption, its source, what it shows as text */
     const char *key; /* the schema's name for what it stands under: "purpose", "short" …; in a list
                         the list's: "presentations", "tasks", "phases", "questions" (follow-ups,
                         too); of a task's variants "small", "online"; "decide"; "facts" for the

@@ -181,6 +181,7 @@ static void end_block(struct reader *r)
     else if (lists)
         b->level = lists;
     b->boxed = r->boxes > (kind == PROSE_BOX);
+    b->drawn = r->figure;
 }
 
 static void fix(struct reader *r, enum prose_kind kind)

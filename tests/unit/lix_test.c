@@ -184,7 +184,7 @@ TEST("initials end nothing")
 
 /* ---- Prose ----------------------------------------------------------------------------------- */
 
-TEST("running text is counted; titles, facts, tables, code and works are not")
+TEST("running text is counted; titles, facts, tables, code, figures and works are not")
 {
     struct prose_block blocks[] = {
         {.kind = PROSE_TITLE, .text = STR_INIT("Lærende møter")},
@@ -197,6 +197,7 @@ TEST("running text is counted; titles, facts, tables, code and works are not")
         {.kind = PROSE_CELLS, .text = STR_INIT("a | b")},
         {.kind = PROSE_CODE, .text = STR_INIT("x = 1")},
         {.kind = PROSE_PICTURE, .text = STR_INIT("En skole")},
+        {.kind = PROSE_ITEM, .drawn = true, .text = STR_INIT("Trinn: ett")},
         {.kind = PROSE_NOTE, .text = STR_INIT("fem")},
         {.kind = PROSE_FILM, .text = STR_INIT("Film")},
         {.kind = PROSE_TASK, .text = STR_INIT("Oppgave")},
