@@ -17,7 +17,7 @@ static const struct schema_key cell_rows[] = {
 
 const struct schema schema_table_cell = {
     .name = "table-cell",
-    .meaning = {"A cell of a table.", "En celle i en tabell."},
+    .meaning = {"A cell of a table.", "Ei celle i en tabell."},
     .size = sizeof(struct table_cell),
     .keys = cell_rows,
     .entry = true,
@@ -87,9 +87,9 @@ static const struct schema_key table_rows[] = {
 
 const struct schema schema_table = {
     .name = "table",
-    .meaning = {"A comparison table in a text: YAML in a fenced block that begins with ```table. "
+    .meaning = {"A table in a text: YAML in a fenced block that begins with ```table. "
                 "Its texts are one line of Markdown each.",
-                "En sammenligningstabell i en tekst: YAML i en blokk som begynner med ```table. "
+                "En tabell i en tekst: YAML i en blokk som begynner med ```table. "
                 "Hver tekst i den er én linje Markdown."},
     .size = sizeof(struct table),
     .keys = table_rows,

@@ -1,7 +1,9 @@
 /* Fuzzing course/doc with libFuzzer: any bytes as a body, a text in a key, a line.
  *
  *     clang -g -O1 -fsanitize=fuzzer,address,undefined -std=c11 -D_GNU_SOURCE -Igenerator \
- *         tests/fuzz/doc.c generator/course/doc*.c generator/parts/markdown*.c \
+ *         tests/fuzz/doc.c generator/course/doc*.c generator/course/schema*.c \
+ *         generator/course/fenced.c generator/course/table*.c generator/course/address.c
+ * generator/parts/markdown*.c \
  *         generator/parts/yaml*.c $(ls generator/base/[a-z]*.c | grep -v -e embed -e workers) \
  *         -lcmark-gfm-extensions -lcmark-gfm -lyaml -lutf8proc -o build/fuzz-doc
  *     build/fuzz-doc -max_len=4096 -timeout=30 -max_total_time=300 build/corpus
@@ -40,7 +42,8 @@ static bool is_one_of(struct str name, const char *list)
 }
 
 static const char known[] =
-    "p h1 h2 h3 h4 h5 h6 blockquote ul ol li pre code hr table thead tbody tr th td div section "
+    "p h1 h2 h3 h4 h5 h6 blockquote ul ol li pre code hr table caption colgroup thead tbody tr th "
+    "td div section "
     "sup "
     "sub a em strong del br img figure figcaption span abbr bdi cite dd details dfn dl dt ins kbd "
     "mark q s samp small summary var wbr";

@@ -36,7 +36,7 @@ def read(path):
 
 def blocks(text):
     """(info string, text) of each fenced block."""
-    return re.findall(r"(?ms)^```([^\n]*)\n(.*?)^```$", text)
+    return [(info, body) for _, info, body in re.findall(r"(?ms)^(```+)([^\n`]*)\n(.*?)^\1$", text)]
 
 
 def files_of(text):
