@@ -1,10 +1,9 @@
 /* Fuzzing course/doc with libFuzzer: any bytes as a body, a text in a key, a line.
  *
  *     clang -g -O1 -fsanitize=fuzzer,address,undefined -std=c11 -D_GNU_SOURCE -Igenerator \
- *         tests/fuzz/doc.c generator/course/doc*.c generator/course/schema*.c \
- *         generator/course/fenced.c generator/course/table*.c generator/course/address.c
- * generator/parts/markdown*.c \
- *         generator/parts/yaml*.c $(ls generator/base/[a-z]*.c | grep -v -e embed -e workers) \
+ *         tests/fuzz/doc.c $(ls generator/course/{doc,fenced,figure,table,schema,address}*.c) \
+ *         generator/parts/markdown*.c generator/parts/yaml*.c \
+ *         $(ls generator/base/[a-z]*.c | grep -v -e embed -e workers) \
  *         -lcmark-gfm-extensions -lcmark-gfm -lyaml -lutf8proc -o build/fuzz-doc
  *     build/fuzz-doc -max_len=4096 -timeout=30 -max_total_time=300 build/corpus
  *
