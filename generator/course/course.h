@@ -133,7 +133,8 @@ struct step {
     const struct step_keys *keys; /* NULL in a step made from a one-file module, and when failed */
     enum step_kind kind;          /* given or derived */
     enum step_when when;
-    unsigned number;                                   /* in its module, from 1 */
+    unsigned number;  /* in its module, from 1 */
+    unsigned meeting; /* TOGETHER: in which meeting, from 1; what lies between ends one */
     bool has_presentations, has_tasks, has_literature; /* which part of `load` it shows */
 };
 
@@ -174,6 +175,7 @@ struct module {
     struct str table; /* address of its statements for spreadsheets; "": it has none */
     struct step *steps;
     size_t nsteps;
+    unsigned meetings; /* of all steps together; 0 when nothing is done together */
     const struct module_keys *keys;
 };
 

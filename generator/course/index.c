@@ -238,6 +238,17 @@ static void make_steps(struct indexing *x, struct module *m)
     make_part(x, m, PART_LITERATURE, l->literature.len);
 }
 
+/* A team meets, tries something out, and meets again. */
+static void count_meetings(struct module *m)
+{
+    bool apart = true;
+    for (size_t i = 0; i < m->nsteps; i++) {
+        struct step *s = &m->steps[i];
+        if (s->when == WHEN_TOGETHER) s->meeting = m->meetings += apart;
+        apart = s->when == WHEN_BETWEEN || (apart && s->when != WHEN_TOGETHER);
+    }
+}
+
 /* The pages that are made from the steps, and the statements' table for spreadsheets. */
 static void make_derived(struct indexing *x, struct module *m)
 {
@@ -283,6 +294,7 @@ static void make_module(struct indexing *x, struct module *m)
     }
     m->page = make_page(x, PAGE_MODULE, m->unit, PART_SELF, STR_CAT(a, m->base, STR("index.html")));
     make_steps(x, m);
+    count_meetings(m);
     if (m->leader_unit)
         m->leader = make_page(x, PAGE_LEADER, m->leader_unit, PART_SELF,
                               STR_CAT(a, m->base, STR("leader.html")));

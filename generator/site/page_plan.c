@@ -1,12 +1,12 @@
 /* page_plan: the run plan of a module: what is done together, in order, and when each part begins,
- * counted from the start. The leader resource and the run sheet show it. */
+ * counted from the start of its meeting. The leader resource and the run sheet show it. */
 #include "site/page_kinds.h"
 
 struct plan {
     struct view *v;
     struct value *rows;
     size_t n;
-    uint32_t at; /* minutes since the start */
+    uint32_t at; /* minutes since the meeting's start */
     bool known;  /* false once a duration was missing or open: no clock after it */
 };
 
@@ -55,13 +55,31 @@ static void plan_step(struct plan *p, const struct step *s)
     p->at += m->to;
 }
 
+/* The rows of one meeting. */
+static struct value plan_meeting(struct plan *p, const struct module *m, unsigned meeting)
+{
+    size_t first = p->n;
+    p->at = 0;
+    p->known = true;
+    for (size_t i = 0; i < m->nsteps; i++)
+        if (m->steps[i].when == WHEN_TOGETHER && m->steps[i].meeting == meeting)
+            plan_step(p, &m->steps[i]);
+    return view_list(p->v, &plan_shape, p->rows + PLAN_COUNT * first, p->n - first, PLAN_COUNT);
+}
+
 struct value page_plan(struct view *v, const struct module *m)
 {
     size_t most = 0;
     for (size_t i = 0; i < m->nsteps; i++)
         most += 1 + m->steps[i].load->tasks.len;
-    struct plan p = {.v = v, .rows = view_rows(v, most, PLAN_COUNT), .known = true};
-    for (size_t i = 0; i < m->nsteps; i++)
-        if (m->steps[i].when == WHEN_TOGETHER) plan_step(&p, &m->steps[i]);
-    return view_list(v, &plan_shape, p.rows, p.n, PLAN_COUNT);
+    struct plan p = {.v = v, .rows = view_rows(v, most, PLAN_COUNT)};
+    struct value *rows = view_rows(v, m->meetings, PLAN_MEETING_COUNT);
+    for (unsigned i = 0; i < m->meetings; i++) {
+        struct value *r = rows + PLAN_MEETING_COUNT * i;
+        if (m->meetings > 1)
+            r[PLAN_MEETING_LABEL] =
+                value_text(view_say(v, PHRASE_MEETING_NUMBER, str_number(v->arena, i + 1)));
+        r[PLAN_MEETING_ROWS] = plan_meeting(&p, m, i + 1);
+    }
+    return view_list(v, &plan_meeting_shape, rows, m->meetings, PLAN_MEETING_COUNT);
 }

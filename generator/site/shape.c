@@ -385,13 +385,18 @@ SHAPE(step, STEP_COUNT, "A step's page.", [STEP_LABEL] = {"label", TEXT, "«Steg
 
 SHAPE(plan, PLAN_COUNT,
       "A row of the run plan.", [PLAN_IS_STEP] = {"is_step", BOOL, "A step; else one of its parts"},
-      [PLAN_OFFSET_TEXT] = {"offset_text", TEXT, "When it begins, from the start: «0:10»"},
+      [PLAN_OFFSET_TEXT] = {"offset_text", TEXT,
+                            "When it begins, from the start of its meeting: «00:10»"},
       [PLAN_LABEL] = {"label", TEXT, "«Steg 3» or «Del 1»"},
       [PLAN_TITLE] = {"title", TEXT, "Its title"},
       [PLAN_LANG] = {"lang", TEXT, "The title's language, when it is not the page's"},
       [PLAN_URL] = {"url", URL, "Its place"},
       [PLAN_MINUTES_TEXT] = {"minutes_text", TEXT, "«10 min»"},
       [PLAN_GROUPING] = {"grouping", RECORD(grouping_shape), "How people sit"})
+
+SHAPE(plan_meeting, PLAN_MEETING_COUNT, "A meeting of the run plan.",
+      [PLAN_MEETING_LABEL] = {"label", TEXT, "«Møte 2»; absent when the module has one meeting"},
+      [PLAN_MEETING_ROWS] = {"rows", LIST(plan_shape), "What is done in it"})
 
 SHAPE(leader, LEADER_COUNT,
       "A module's leader resource.", [LEADER_TITLE] = {"title", TEXT, "The title"},
@@ -401,7 +406,7 @@ SHAPE(leader, LEADER_COUNT,
       [LEADER_HAS_BRING] = {"has_bring", BOOL, "bring has items"},
       [LEADER_BRING] = {"bring", LIST(item_shape), "What to have ready"},
       [LEADER_HAS_PLAN] = {"has_plan", BOOL, "plan has items"},
-      [LEADER_PLAN] = {"plan", LIST(plan_shape),
+      [LEADER_PLAN] = {"plan", LIST(plan_meeting_shape),
                        "The steps done together and their parts, in order"},
       [LEADER_HAS_SHEETS] = {"has_sheets", BOOL, "sheets has items"},
       [LEADER_SHEETS] = {"sheets", LIST(link_shape), "What can be printed: those that exist"},

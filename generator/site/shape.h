@@ -514,7 +514,11 @@ enum {
 };
 extern const struct shape leader_shape;
 
-/* A row of the run plan: a step, or one of its parts. */
+/* The run plan, meeting by meeting: after something is tried out, the clock begins again. */
+enum { PLAN_MEETING_LABEL, PLAN_MEETING_ROWS, PLAN_MEETING_COUNT };
+extern const struct shape plan_meeting_shape;
+
+/* A row of a meeting: a step, or one of its parts. */
 enum {
     PLAN_IS_STEP,
     PLAN_OFFSET_TEXT,

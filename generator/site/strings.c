@@ -412,6 +412,8 @@ const struct phrase_row phrases[PHRASE_COUNT] = {
     [PHRASE_PER_GROUP] = {"per_group", "{0} minutes for each group", 1},
     [PHRASE_TIME_BEFORE] = {"time_before", "{0} («20 min») each before the meeting", 1},
     [PHRASE_TIME_TOGETHER] = {"time_together", "{0} («ca. 60 min») together", 1},
+    [PHRASE_TIME_MEETINGS] = {"time_meetings", "{0} («ca. 155 min») together in {1} meetings", 2},
+    [PHRASE_MEETING_NUMBER] = {"meeting_number", "Meeting number {0} of a module", 1},
     [PHRASE_TIME_BETWEEN] = {"time_between", "{0} («30 min») between meetings", 1},
     [PHRASE_TIME_BETWEEN_PERIOD] = {"time_between_period", "Trying out for {0} («2 uker»)", 1},
     /* groupings */

@@ -75,6 +75,9 @@ struct value view_times(struct view *v, const struct module *m)
         struct str minutes = sum_text(v, &sums[w]);
         if (w == WHEN_BETWEEN && period.len)
             r[w - WHEN_BEFORE] = value_text(view_say(v, PHRASE_TIME_BETWEEN_PERIOD, period));
+        else if (minutes.len && w == WHEN_TOGETHER && m->meetings > 1)
+            r[w - WHEN_BEFORE] = value_text(
+                view_say(v, PHRASE_TIME_MEETINGS, minutes, str_number(v->arena, m->meetings)));
         else if (minutes.len)
             r[w - WHEN_BEFORE] = value_text(view_say(v, says[w], minutes));
         any = any || r[w - WHEN_BEFORE].kind;
