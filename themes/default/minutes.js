@@ -50,7 +50,7 @@
     li.querySelector(".asked-then")?.remove();
     li.querySelector(".answer").textContent = item ? item.value : "";
     link.textContent = item ? edit : to;
-    if (item?.text && plain(item.text) !== plain(ask.textContent)) ask.after(fill(clone("_minutes-then"), { text: plain(item.text) }));
+    if (item?.text && plain(item.text) !== plain(ask.textContent) && !steg.foreign(item, ask)) ask.after(fill(clone("_minutes-then"), { text: plain(item.text) }));
   }
 
   function show() {

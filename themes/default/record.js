@@ -29,6 +29,12 @@
     return isNaN(day) || iso[4] !== "-" ? iso : day.toLocaleDateString(lang === "en" ? "en-GB" : lang || undefined, { dateStyle: "long" });
   };
 
+  // A course in several languages: the one that a part of the page is in ("" in other courses), and whether a question
+  // was answered in another, where it reads otherwise and is the same. The switch begins with the course's own.
+  const written = () => document.querySelector("[hreflang]:not(link)")?.hreflang;
+  steg.tongue = (node) => (written() ? node.closest("[lang]").lang : "");
+  steg.foreign = (item, node) => steg.tongue(node) !== "" && (item.lang || written()) !== steg.tongue(node);
+
   // ---- What an item is ----
 
   const KINDS = {

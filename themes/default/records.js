@@ -85,7 +85,7 @@
         if (kind === "decision") decided.push({ team: name, key, what, who, by: when, how, done, text: text([what, who, when, how].filter(Boolean).join(" · ")) });
         if (kind !== "entry") continue;
         if (!found.has(key)) found.set(key, { key, ...questions.get(key), said: [] });
-        found.get(key).said.push({ team: name, text: text(item.value), worded: line(item.text) });
+        found.get(key).said.push({ team: name, text: text(item.value), worded: line(item.text), foreign: steg.foreign(item, tool) });
       }
     }
     asked = [...found.values()].sort((a, b) => rank(questions, a.key) - rank(questions, b.key) || order(a.key, b.key));
@@ -134,7 +134,7 @@
   function compare() {
     const question = asked.find(({ key }) => key === at("which").value);
     show("question", ...(question ? [made("heading", { title: question.text, place: question.place }), cards(question.said.map((said) =>
-      made("card", { ...said, worded: said.worded !== question.text && said.worded })))] : [made("none")]));
+      made("card", { ...said, worded: !said.foreign && said.worded !== question.text && said.worded })))] : [made("none")]));
   }
 
   function agree() {

@@ -69,7 +69,7 @@ if (blank(item)) continue;
 if (kind === "decision") decided.push({ team: name, key, what, who, by: when, how, done, text: text([what, who, when, how].filter(Boolean).join(" · ")) });
 if (kind !== "entry") continue;
 if (!found.has(key)) found.set(key, { key, ...questions.get(key), said: [] });
-found.get(key).said.push({ team: name, text: text(item.value), worded: line(item.text) });
+found.get(key).said.push({ team: name, text: text(item.value), worded: line(item.text), foreign: steg.foreign(item, tool) });
 }
 }
 asked = [...found.values()].sort((a, b) => rank(questions, a.key) - rank(questions, b.key) || order(a.key, b.key));
@@ -111,7 +111,7 @@ compare();
 function compare() {
 const question = asked.find(({ key }) => key === at("which").value);
 show("question", ...(question ? [made("heading", { title: question.text, place: question.place }), cards(question.said.map((said) =>
-made("card", { ...said, worded: said.worded !== question.text && said.worded })))] : [made("none")]));
+made("card", { ...said, worded: !said.foreign && said.worded !== question.text && said.worded })))] : [made("none")]));
 }
 function agree() {
 const part = (id, all) => (all.length ? [made(id), cards(all.map((one) =>

@@ -8,7 +8,7 @@ const squeezed = (text) => text.replace(/\s+/g, " ").trim();
 function field(question, n) {
 const key = question.dataset.question, node = steg.clone("_note"), of = (selector) => node.querySelector(selector);
 const area = of("textarea"), label = of("label"), status = of("[role=status]"), then = of(".write-then");
-const ask = question.querySelector(".ask"), text = squeezed(ask.textContent);
+const ask = question.querySelector(".ask"), text = squeezed(ask.textContent), lang = steg.tongue(ask);
 let seen, shown = "", other, timer, saved;
 ask.id ||= `_ask-${n}`;
 area.id = `_note-${n}`;
@@ -34,7 +34,7 @@ area.value = shown;
 if (document.activeElement === area) area.setSelectionRange(at, at);
 shown = area.value; // its line ends are the browser's
 }
-if (shown && seen.text && squeezed(seen.text) !== text) steg.fill(then, { then: seen.text }).hidden = false;
+if (shown && seen.text && squeezed(seen.text) !== text && !steg.foreign(seen, ask)) steg.fill(then, { then: seen.text }).hidden = false;
 draw();
 tell();
 }
@@ -47,7 +47,7 @@ tell();
 }
 function put(over) {
 shown = area.value;
-const { item, other: there } = record.put("entry", key, { value: shown, text, step }, over);
+const { item, other: there } = record.put("entry", key, { value: shown, text, step, ...(lang && { lang }) }, over);
 if (there) return differ(there);
 seen = item;
 saved = Date.now();
@@ -117,7 +117,7 @@ if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.s
 if (dialog.contains(link)) return void (leaving = true);
 if (link.target || page === location.href.split("#")[0] || !page.startsWith(new URL(root || "./", location)) || !/(\/|\.html)$/.test(page)) return;
 each("save");
-if (!unfiled() || (reminded && !lost())) return;
+if (!unfiled() || ((reminded || link.hreflang) && !lost())) return; // in another language the step is the same
 event.preventDefault();
 reminded = true;
 on.href = link.href;

@@ -17,6 +17,9 @@ steg.date = (iso) => {
 const day = new Date(iso.length === 10 ? iso + "T12:00" : iso), { lang } = html;
 return isNaN(day) || iso[4] !== "-" ? iso : day.toLocaleDateString(lang === "en" ? "en-GB" : lang || undefined, { dateStyle: "long" });
 };
+const written = () => document.querySelector("[hreflang]:not(link)")?.hreflang;
+steg.tongue = (node) => (written() ? node.closest("[lang]").lang : "");
+steg.foreign = (item, node) => steg.tongue(node) !== "" && (item.lang || written()) !== steg.tongue(node);
 const KINDS = {
 entry: { list: "entries", content: ["value"], beside: ["text", "step"] },
 decision: { list: "decisions", content: ["what", "who", "by", "how", "done"], beside: ["step"] },
