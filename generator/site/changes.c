@@ -111,7 +111,7 @@ static void add_touches(struct collecting *x)
     const struct history *h = &x->past->history;
     for (size_t i = 0; i < h->nfiles; i++) {
         const struct unit *u = unit_of(x, i);
-        if (!u) continue;
+        if (!u || (u->kind == UNIT_COURSE && unit_translation(u))) continue;
         uint32_t log = u->module ? log_at(x, h->files[i].path) : 0;
         x->out->logs[log].older |= h->files[i].cut || h->files[i].open;
         for (size_t k = 0; k < h->files[i].ntouched; k++) {
@@ -145,8 +145,9 @@ static struct str below_project(const struct collecting *x, struct str path)
 /* Names decide what a file is: those of then are sorted as if they were all there now. */
 static void find_kinds(struct collecting *x)
 {
-    struct file *files = arena_new(x->scratch, struct file, x->ntouches + 1);
+    struct file *files = arena_new(x->scratch, struct file, 2 * x->ntouches + 1);
     size_t n = 0;
+    struct translation t;
     struct map seen = {.arena = x->scratch};
     files[n++] = (struct file){STR_CAT(x->scratch, x->course->root, STR("course.yml")),
                                x->course->course_file->bytes};
@@ -155,7 +156,10 @@ static void find_kinds(struct collecting *x)
         struct str path = x->touches[i].path;
         if (!str_starts(path, x->root)) continue;
         path = below_project(x, path);
-        if (map_add(&seen, path, x)) files[n++] = (struct file){.path = path};
+        if (map_add(&seen, path, x)) files[n++] = (struct file){path, STR("")};
+        /* A translation is what its original is. */
+        if (translation_of(&t, x->course, path, x->scratch) && map_add(&seen, t.original, x))
+            files[n++] = (struct file){t.original, STR("")};
     }
     struct course all, own, *c = x->course->original ? &own : &all;
     struct source *source = source_memory(files, n, x->scratch);
