@@ -6,7 +6,7 @@
 
 #define BLANK_ROWS 4 /* of a sheet whose author gave no rows */
 #define FEW 3        /* modules on a poster */
-#define SOME 6
+#define SOME 5
 #define WIDE 4 /* columns: more than an upright sheet has room for */
 
 /* ---- What there is to observe ---------------------------------------------------------------- */

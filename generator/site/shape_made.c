@@ -114,7 +114,7 @@ SHAPE(our_plan, OUR_PLAN_COUNT,
 SHAPE(poster, POSTER_COUNT, "The modules, for the wall: exactly one is_… is true.",
       [POSTER_TITLE] = {"title", TEXT, "The title"},
       [POSTER_IS_FEW] = {"is_few", BOOL, "One to three modules"},
-      [POSTER_IS_SOME] = {"is_some", BOOL, "Four to six"},
+      [POSTER_IS_SOME] = {"is_some", BOOL, "Four or five"},
       [POSTER_IS_MANY] = {"is_many", BOOL, "More"},
       [POSTER_MODULES] = {"modules", LIST(module_card_shape), "The modules, in order"})
 

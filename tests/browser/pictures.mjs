@@ -29,7 +29,7 @@ function kinds(site) {
     else if (folder === "methods") first(file === "index.html" ? "methods" : "method", path);
     else if (folder !== module) continue;
     else if (file === "index.html") first("module", path);
-    else if (["leader.html", "print.html", "record.html", "cards.html", "notesheet.html", "worksheet.html", "missed.html", "changes.html"].includes(file)) first(file.replace(".html", ""), path);
+    else if (["leader.html", "print.html", "record.html", "cards.html", "notesheet.html", "worksheet.html", "statements.html", "observation.html", "missed.html", "changes.html"].includes(file)) first(file.replace(".html", ""), path);
     else chosen.set(`step ${file.replace(".html", "")}`, path);
   }
   return chosen;

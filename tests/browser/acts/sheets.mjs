@@ -4,6 +4,8 @@ import { spawnSync } from "node:child_process";
 
 export const browsers = ["chromium", "firefox"];
 const MODULE = "samtaler-om-undervisning", SHEETS = ["print", "runsheet", "cards", "notesheet", "worksheet"];
+// What is filled in by hand or hung up: the page, how many sheets of paper it is, and which of them lie on their side.
+const BY_HAND = [["statements", `${MODULE}/statements.html`, 1, []], ["observation", `${MODULE}/observation.html`, 3, [3]], ["plan", "plan.html", 1, [1]], ["poster", "poster.html", 1, []]];
 const canRead = spawnSync("pdftotext", ["-v"]).status === 0;
 const squeezed = (s) => s.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{Nd}]+/gu, "");
 
@@ -11,6 +13,28 @@ async function printed(page) {
   const pdf = Buffer.from(await page.pdf({ format: "A4", timeout: 60000 }));
   const read = spawnSync("pdftotext", ["-raw", "-enc", "UTF-8", "-", "-"], { input: pdf, encoding: "utf8" });
   return read.stdout.split("\f").slice(0, -1).map(squeezed);
+}
+
+// The width and height of each sheet of paper, in points.
+async function papers(page, format) {
+  const pdf = Buffer.from(await page.pdf({ format, timeout: 60000 }));
+  const read = spawnSync("pdfinfo", ["-f", "1", "-l", "99", "-"], { input: pdf, encoding: "utf8" });
+  return [...read.stdout.matchAll(/^Page +\d+ size: +([\d.]+) x ([\d.]+)/gm)].map((m) => [Number(m[1]), Number(m[2])]);
+}
+
+// Each sheet is one piece of paper, upright or on its side, and its last line stands on it.
+async function byHand(t) {
+  for (const [name, path, count, wide] of BY_HAND) {
+    const page = await t.tab(path), sizes = await papers(page, "A4");
+    t.check(`${name}: ${count} sheet${count > 1 ? "s" : ""} of paper, not one more`, sizes.length === count, sizes);
+    t.check(`${name}: what is wide lies on its side, the rest stands`, sizes.every(([w, h], i) => wide.includes(i + 1) === (w > h)), sizes);
+    const over = await page.evaluate(() => [...document.querySelectorAll(".fill :is(th, td), .say-text, .poster li")].filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent.trim()));
+    t.check(`${name}: no text is wider than its place`, !over.length, over);
+    if (name === "poster") t.check("the poster is one sheet of A3, too", (await papers(page, "A3")).length === 1);
+    if (name !== "observation") continue;
+    await page.evaluate(() => { for (const e of document.querySelectorAll(".fill-sheet .fill")) e.style.height = "300mm"; });
+    t.check("a sheet that grew too long would be seen", (await papers(page, "A4")).length > count);
+  }
 }
 
 // Puts a word of its own at the start and at the end of what must stay together: qXXstart and qXXend.
@@ -65,8 +89,9 @@ async function onPaper(t) {
 }
 
 async function onScreen(t) {
-  for (const name of [...SHEETS, "missed"]) {
-    const page = await t.tab(`${MODULE}/${name}.html`);
+  const paths = [...SHEETS, "missed"].map((name) => [name, `${MODULE}/${name}.html`]);
+  for (const [name, path] of [...paths, ...BY_HAND]) {
+    const page = await t.tab(path);
     const found = await page.evaluate(() => {
       const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
       return { twice: ids.filter((id, i) => ids.indexOf(id) !== i), nowhere: [...document.querySelectorAll('main a[href^="#"]')].map((a) => decodeURIComponent(a.hash.slice(1))).filter((id) => !document.getElementById(id)) };
@@ -101,6 +126,7 @@ async function away(t) {
 export async function act(t) {
   if (canRead) await onPaper(t);
   else t.skip("what is on paper was not read", "pdftotext is not installed (poppler-utils)");
+  if (canRead && t.browser === "chromium") await byHand(t);
   if (t.browser === "chromium") await onScreen(t);
   await away(t);
 }
