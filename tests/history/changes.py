@@ -527,6 +527,11 @@ def languages():
         page = r.build().raw(f"lytte/changes/{c}.html")
         check(f"the pages speak {tag}", title in page and old in page, page[-1500:])
         check(f"and so does the list: {tag}", module in r.build().raw("lytte/changes.html"))
+    r = Repo()
+    c = r.commit("Oversett", {"course.yml": COURSE + "languages: [nb, nn]\n", "course.nn.yml": "title: Prøvekurset på nynorsk\n",
+                              "01-lytte/1-forarbeid.nn.md": PREWORK.replace("Les teksten hver for dere.", "Les teksten kvar for dykk.")})
+    site = r.build()
+    check("a course's own texts in another language are among what was changed", site.has("index.html") and site.has("nn/index.html"))
 
 
 def no_gits_words():
