@@ -28,7 +28,7 @@ function chance(seed) { // mulberry32
 
 function lexicon(random) {
   const times = new Map();
-  for (const file of readdirSync("content", { recursive: true }).filter((f) => f.endsWith(".md")))
+  for (const file of readdirSync("content", { recursive: true }).filter((f) => /^[^.]*\.md$/.test(f))) // in one language
     for (const [word] of readFileSync(join("content", file), "utf8").toLowerCase().matchAll(/\p{L}{2,}/gu))
       times.set(word, (times.get(word) ?? 0) + 1);
   const words = [...times].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word);
