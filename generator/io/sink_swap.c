@@ -32,7 +32,7 @@ struct swap {
     struct sink *k;
     const struct manifest *now;
     struct diags *d;
-    struct foreign *foreign; /* in the target: topmost ones only */
+    struct foreign *foreign; /* in the target: topmost ones, and what lies where pages are to be */
     bool kept;               /* something in the old site could not be moved over */
 };
 
@@ -52,6 +52,20 @@ struct visitor {
 
 static bool walk(struct swap *s, int fd, struct str path, const struct visitor *v);
 
+static bool walk_folder(struct swap *s, int dir, const char *name, struct str path,
+                        const struct visitor *v)
+{
+    int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0) return failed(s, path, errno);
+    if (is_mount_point(fd)) { /* files cannot be renamed into it */
+        close(fd);
+        diag(s->d, DIAG_OUT_MOUNT, (struct pos){0},
+             io_printable(s->d->arena, sink_shown(s->k, s->d->arena, path)));
+        return false;
+    }
+    return walk(s, fd, path, v);
+}
+
 static bool walk_name(struct swap *s, int dir, const char *name, struct str folder,
                       const struct visitor *v)
 {
@@ -68,18 +82,10 @@ static bool walk_name(struct swap *s, int dir, const char *name, struct str fold
         return manifest_find(&s->k->old, path) ? v->ours(s, dir, name)
                                                : v->foreign(s, dir, name, path, false);
     if (!map_has(&s->k->old.folders, path)) return v->foreign(s, dir, name, path, true);
-    int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0) return failed(s, path, errno);
-    if (is_mount_point(fd)) { /* files cannot be renamed into it */
-        close(fd);
-        diag(s->d, DIAG_OUT_MOUNT, (struct pos){0},
-             io_printable(s->d->arena, sink_shown(s->k, s->d->arena, path)));
-        return false;
-    }
-    return walk(s, fd, path, v) && v->after(s, dir, name);
+    return walk_folder(s, dir, name, path, v) && v->after(s, dir, name);
 }
 
-/* Closes fd. As deep as the old manifest's folders, which it bounds. */
+/* Closes fd. As deep as the folders of the old manifest and of the new site, which bound it. */
 static bool walk(struct swap *s, int fd, struct str path, const struct visitor *v)
 {
     DIR *list = fdopendir(fd);
@@ -111,14 +117,18 @@ static bool scan_nothing(struct swap *s, int dir, const char *name)
     return true;
 }
 
+static const struct visitor scan;
+
+/* In a folder of others where the new site has pages too, each name counts. */
 static bool scan_foreign(struct swap *s, int dir, const char *name, struct str path, bool folder)
 {
-    (void)dir, (void)name;
     struct foreign *f = arena_new(s->k->a, struct foreign, 1);
     *f = (struct foreign){path, folder, s->foreign};
     s->foreign = f;
-    return true;
+    return !folder || !map_has(&s->k->folders, path) || walk_folder(s, dir, name, path, &scan);
 }
+
+static const struct visitor scan = {scan_nothing, scan_foreign, scan_nothing};
 
 /* Must the new site have something where this lies? */
 static bool is_in_the_way(const struct sink *k, const struct foreign *f)
@@ -134,7 +144,6 @@ static bool is_in_the_way(const struct sink *k, const struct foreign *f)
 
 static bool find_foreign(struct swap *s)
 {
-    static const struct visitor scan = {scan_nothing, scan_foreign, scan_nothing};
     if (!walk_target(s, &scan)) return false;
     bool good = true;
     for (const struct foreign *f = s->foreign; f; f = f->next) {

@@ -163,6 +163,21 @@ TEST("nothing that steg did not write is overwritten: a file, a folder, a link i
     }
 }
 
+TEST("a file of others in a folder of theirs is not overwritten, and the rest of it is kept")
+{
+    const char *dir = fixture_make(t->arena), *out = in(t, dir, "public");
+    struct sink_done done;
+    CHECK(build(t, out, "a.html=a", &done));
+    fixture_write(out, "mer/ut/index.html", STR("mitt"));
+    CHECK_STR(complaints(t, out, "a.html=a mer/ut/index.html=stegs", NULL), STR("out-foreign "));
+    CHECK_STR(fixture_read(t->arena, out, "mer/ut/index.html"), STR("mitt"));
+    CHECK(build(t, out, "a.html=a mer/ut/b.html=b", &done));
+    CHECK(done.how == SWAP_FILES);
+    CHECK_STR(fixture_read(t->arena, out, "mer/ut/index.html"), STR("mitt"));
+    CHECK_STR(fixture_read(t->arena, out, "mer/ut/b.html"), STR("b"));
+    fixture_remove(dir);
+}
+
 TEST("a symlink that somebody laid in the folder is not followed, for reading, writing or removal")
 {
     const char *dir = fixture_make(t->arena), *out = in(t, dir, "public");
