@@ -91,7 +91,8 @@ struct diag_style {
     bool colour; /* SGR sequences for a terminal */
 };
 
-/* Sorts by path (natural order), offset and id, drops exact repetitions, writes:
+/* Sorts by path (natural order), offset and id, drops exact repetitions and, of a full disk or
+ * missing memory that many files met, all but the first; writes:
  *
  *     content/m/1-a.md:3:7: error: unknown key «titel» [unknown-key]
  *       3 | titel: Forarbeid

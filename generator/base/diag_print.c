@@ -282,6 +282,13 @@ static int by_place(const void *x, const void *y)
     return c;
 }
 
+/* A repetition; or a disk that is full, or memory that is short, for one more file. */
+static bool says_nothing_new(const struct diag *d, const struct diag *before)
+{
+    bool lack = d->id == DIAG_DISK_FULL || d->id == DIAG_YAML_MEMORY;
+    return before && (by_place(&before, &d) == 0 || (lack && before->id == d->id));
+}
+
 void diags_sort(struct diags *d)
 {
     size_t n = d->count[0] + d->count[1] + d->count[2], i = 0;
@@ -291,7 +298,7 @@ void diags_sort(struct diags *d)
     if (n) qsort(all, n, sizeof(struct diag *), by_place);
     *d = (struct diags){.arena = d->arena};
     for (i = 0; i < n; i++) {
-        if (d->last && by_place(&d->last, &all[i]) == 0) continue;
+        if (says_nothing_new(all[i], d->last)) continue;
         if (d->last)
             d->last->next = all[i];
         else

@@ -185,6 +185,19 @@ TEST("diagnostics are sorted by path, offset and id; repetitions go")
     CHECK(str_ends(buf_str(&out), STR("\n5 errors\n")));
 }
 
+TEST("a disk that is full for many files is told once")
+{
+    struct diags d = {.arena = t->arena};
+    struct buf out = {.arena = t->arena};
+    diag(&d, DIAG_DISK_FULL, ((struct pos){0}), STR("ut/b.html"));
+    diag(&d, DIAG_NO_PERMISSION, ((struct pos){0}), STR("ut/c.html"), STR("x"));
+    diag(&d, DIAG_DISK_FULL, ((struct pos){0}), STR("ut/a.html"));
+    diags_print(&out, &d, (struct diag_style){0});
+    CHECK_INT(d.count[SEVERITY_FATAL], 2);
+    CHECK(str_find_str(buf_str(&out), STR("ut/a.html")) != STR_NONE);
+    CHECK(str_find_str(buf_str(&out), STR("ut/b.html")) == STR_NONE);
+}
+
 TEST("arguments cannot disturb the terminal, and long ones are cut")
 {
     struct diags d = {.arena = t->arena};
