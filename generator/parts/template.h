@@ -111,7 +111,8 @@ typedef const struct file *template_fetch(void *ctx, struct str name);
 
 struct template_set *template_set_new(struct arena *a, template_fetch *fetch, void *ctx);
 
-/* The interface strings are records like any other and are part of a page's shape (`t`): nothing
+/* The template that a page begins with, which there must be: steg has one of each name built in.
+ * The interface strings are records like any other and are part of a page's shape (`t`): nothing
  * in this room knows about languages. NULL when it has faults; all of them were said. */
 const struct template *template_compile(struct template_set *set, struct str name,
                                         const struct shape *shape, struct diags *d);

@@ -11,6 +11,7 @@
  * rendering.
  */
 #include "parts/template_internal.h"
+#include <assert.h>
 #include <string.h>
 
 #define OPS_MAX 200000
@@ -532,10 +533,7 @@ const struct template *template_compile(struct template_set *set, struct str nam
                                         const struct shape *shape, struct diags *d)
 {
     struct parsed *source = template_parsed(set, name, d);
-    if (!source) {
-        diag(d, DIAG_LAYOUT_MISSING, (struct pos){0}, name);
-        return NULL;
-    }
+    assert(source);
     struct compiler c = {.set = set,
                          .faults = {.set = set, .diags = d},
                          .scope = {.checked = shape != NULL,

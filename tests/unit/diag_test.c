@@ -38,7 +38,7 @@ TEST("an error shows where it is, the line, a caret and what to do")
                   "[no-process]\n"
                   "  2 | titel: Forarbeid\n"
                   "    | ^~~~~\n"
-                  "  Lukk andre programmer, eller bygg med «-j 1».\n"
+                  "  Lukk andre programmer, eller bygg med -j 1.\n"
                   "\n"
                   "1 feil\n"));
 }
@@ -49,8 +49,8 @@ TEST("what has no place prints no line")
     struct buf out = {.arena = t->arena};
     diag(&d, DIAG_INTERRUPTED, ((struct pos){0}));
     diags_print(&out, &d, (struct diag_style){0});
-    CHECK_STR(buf_str(&out),
-              STR("steg: error: the build was interrupted [interrupted]\n\n1 error\n"));
+    CHECK_STR(buf_str(&out), STR("steg: error: the build was interrupted [interrupted]\n"
+                                 "  Nothing was changed. Run the command again.\n\n1 error\n"));
 }
 
 TEST("nothing wrong prints nothing")

@@ -583,10 +583,6 @@ TEST("other files and their blocks must be there")
             "page:1:10 «mian» layout-block-unknown(mian, p, main)\n");
     REFUSED("{{<p}}{{$a}}{{/a}}{{$a}}{{/a}}{{/p}}=== p\n{{$a}}{{/a}}",
             "page:1:22 «a» layout-block-twice(a)\n");
-    struct diags d = {.arena = t->arena};
-    struct template_set *set = template_set_new(t->arena, fetch, files_of(t->arena, STR("")));
-    CHECK(!template_compile(set, STR("step"), &page_shape, &d));
-    CHECK_STR(faults_of(t->arena, &d), STR("layout-missing(step)\n"));
 }
 
 TEST("what a parent would throw away is pointed out, and the layout still works")
