@@ -17,7 +17,8 @@ DOCS = os.path.join(ROOT, "docs")
 PAIRS = {"forfatter/din-forste-modul.md": "author/your-first-module.md",
          "forfatter/fra-word-til-steg.md": "author/from-word-to-steg.md",
          "forfatter/god-modul.md": "author/a-good-module.md",
-         "forfatter/ark.md": "author/sheets.md"}
+         "forfatter/ark.md": "author/sheets.md",
+         "forfatter/sprak.md": "author/languages.md"}
 ENV = {**os.environ, "GIT_CEILING_DIRECTORIES": tempfile.gettempdir(), "LC_ALL": "C.UTF-8"}
 counts = {"passed": 0, "failed": 0}
 
@@ -52,6 +53,8 @@ def build(files, language):
         f.write(f"format: 1\nid: veiledning\ntitle: Veiledning\nlanguage: {language}\n")
     for path, body in files:
         os.makedirs(os.path.join(top, os.path.dirname(path)), exist_ok=True)
+        if os.path.dirname(path) == "content":
+            continue
         with open(os.path.join(top, os.path.dirname(path), "index.md"), "w", encoding="utf-8") as f:
             f.write("---\ntitle: Modul\npurpose: Prøve.\nreviewed: 2026-11-22\n---\nTekst.\n")
     for path, body in files:

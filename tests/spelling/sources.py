@@ -30,8 +30,8 @@ def prose(text):
     return TYPED.sub(MARK, TARGET.sub(lambda m: "]" if m[0][0] == "]" else MARK, CODE.sub(MARK, text)))
 
 
-def block(path, number, text):
-    return Block(f"{path}:{number}", "nb", " ".join(prose(text).split()), frozenset({"source"}))
+def block(path, number, text, lang="nb"):
+    return Block(f"{path}:{number}", lang, " ".join(prose(text).split()), frozenset({"source"}))
 
 
 VALUE = re.compile(r"^(\s*(?:- )?)([\w.-]+):(?:\s+(.*)|)$")
@@ -73,6 +73,18 @@ def markdown(path, lines):
             yield number, yaml_line(line)
 
 
+def in_nynorsk(lines):
+    """The numbers of the lines in fences that show a file in nynorsk: 1-samtale.nn.md."""
+    inside, found = "", set()
+    for number, line in enumerate(lines, 1):
+        fence = re.match(r"(`{3,}).*", line)
+        if fence:
+            inside = "" if inside else line
+        elif re.search(r"\.nn\.\w+$", inside):
+            found.add(number)
+    return found
+
+
 def mdoc(lines):
     """The manual: lines of text, headings, and what stands in quotation marks."""
     for number, line in enumerate(lines, 1):
@@ -102,8 +114,9 @@ def sources(root, steg):
     root = pathlib.Path(root)
     for path in [*sorted(root.glob("docs/forfatter/*.md")), *sorted(root.glob("docs/*.nb.md")), root / "docs/questions.md"]:
         if path.exists():
-            name = path.relative_to(root)
-            yield from (block(name, n, text) for n, text in markdown(name, path.read_text(encoding="utf-8").split("\n")))
+            name, lines = path.relative_to(root), path.read_text(encoding="utf-8").split("\n")
+            nynorsk = in_nynorsk(lines)
+            yield from (block(name, n, text, "nn" if n in nynorsk else "nb") for n, text in markdown(name, lines))
     for path in sorted(root.glob("starters/nb/**/*")):
         if path.suffix not in (".md", ".yml") or path.name == "literature.yml":
             continue
