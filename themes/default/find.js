@@ -144,7 +144,7 @@
       }
       for (const [page, sum] of found) {
         const title = basesIn(pages[page][1]);
-        for (const base of title) sum.place = Math.max(sum.place, (1.5 + 1 / title.length) * (word.texts.get(base) || 0));
+        for (const base of title) sum.place = Math.max(sum.place, (1 + 2 / title.length) * (word.texts.get(base) || 0));
       }
       const n = word.exact ? places([...word.forms.keys()][0]).length : found.size;
       word.rare = Math.log(1 + (total - n + 0.5) / (n + 0.5));

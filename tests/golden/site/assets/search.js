@@ -1,4 +1,4 @@
-steg.searchIndex={"format":1,"scripts":["assets/find-d6483c6b82f4c012.js","assets/stem-no-d78274456e81b79e.js"],
+steg.searchIndex={"format":1,"scripts":["assets/find-2df4d0b5203f0f5f.js","assets/stem-no-d78274456e81b79e.js"],
 "pages":[
 ["index.html","Et lite kurs","",0,20],
 ["begynn/index.html","Begynn her","Modul 1",1,61],
