@@ -92,16 +92,18 @@ static double width_with(struct breaker *b, struct str piece, const char *more)
            canvas_text_width(str_of(more), b->face);
 }
 
-/* The length in bytes of the first part of a word that fits on a line of its own with a hyphen; a
- * joint is taken before a later border of a syllable if it leaves no less than half a line. */
-static size_t part_that_fits(struct breaker *b, struct str word)
+/* The length in bytes of the first part of a word that fits into `room` with a hyphen, 0 when none
+ * does; a joint is taken before a later border of a syllable if it leaves no less than half of it.
+ * `anywhere`: a word without either is broken between two letters. */
+static size_t part_that_fits(struct breaker *b, struct str word, double room, bool anywhere)
 {
     uint8_t at[FIGURE_WORD_MAX + 1];
     figure_hyphenate(at, word);
     struct str rest = word;
     size_t joint = 0, border = 0, any = 0, i = 0;
-    double w = 0, joint_width = 0, room = b->width - canvas_text_width(STR("-"), b->face);
+    double w = 0, joint_width = 0;
     uint32_t rune;
+    room -= canvas_text_width(STR("-"), b->face);
     while (utf8_next(&rest, &rune) && i < FIGURE_WORD_MAX) {
         unsigned advance = rune == 0xAD ? 0 : figure_advance(rune, faces[b->face].bold);
         w += advance * faces[b->face].size / 1000.0;
@@ -115,30 +117,42 @@ static size_t part_that_fits(struct breaker *b, struct str word)
         }
         if (at[i] == 1) border = bytes;
     }
-    if (joint && (joint_width >= room / 2 || !border)) {
-        b->parted += 1;
-        return joint;
-    }
-    b->parted += border ? 2 : 4;
-    return border ? border : any ? any : word.len;
+    bool at_joint = joint && (joint_width >= room / 2 || !border);
+    size_t found = at_joint ? joint : border ? border : anywhere ? any : 0;
+    if (found) b->parted += at_joint ? 1 : border ? 2 : 4;
+    return found;
 }
 
-/* A piece that cannot be broken at a space: set on the line, on the next, or in parts. */
+/* As much of a word as goes on the line, with a hyphen; the rest. */
+static struct str set_part(struct breaker *b, struct str word, bool space)
+{
+    double used = canvas_text_width(buf_str(&b->line), b->face);
+    if (space && b->line.len) used += canvas_text_width(STR(" "), b->face);
+    size_t n = part_that_fits(b, word, b->width - used, !b->line.len);
+    if (n) {
+        if (space && b->line.len) buf_put_char(&b->line, ' ');
+        buf_put(&b->line, str_sub(word, 0, n));
+        buf_put_char(&b->line, '-');
+    }
+    return str_from(word, n);
+}
+
+/* A piece that cannot be broken at a space: set on the line, on the next, or, when it is longer
+ * than a line, in parts. */
 static void set_piece(struct breaker *b, struct str piece, bool space)
 {
-    if (width_with(b, piece, space && b->line.len ? " " : "") > b->width) {
-        end_line(b);
-        while (canvas_text_width(piece, b->face) > b->width) {
-            size_t n = part_that_fits(b, piece);
-            if (n >= piece.len) break;
-            buf_put(&b->line, str_sub(piece, 0, n));
-            buf_put_char(&b->line, '-');
-            end_line(b);
-            piece = str_from(piece, n);
-        }
-    } else if (space && b->line.len) {
-        buf_put_char(&b->line, ' ');
+    if (width_with(b, piece, space && b->line.len ? " " : "") <= b->width) {
+        if (space && b->line.len) buf_put_char(&b->line, ' ');
+        buf_put(&b->line, piece);
+        return;
     }
+    while (canvas_text_width(piece, b->face) > b->width) {
+        struct str rest = set_part(b, piece, space);
+        if (rest.len == piece.len && !b->line.len) break; /* not even one letter goes on a line */
+        piece = rest;
+        end_line(b);
+    }
+    end_line(b);
     buf_put(&b->line, piece);
 }
 

@@ -1,10 +1,11 @@
-/* A cycle: boxes around an ellipse, arrows along it. */
+/* A cycle: boxes around an ellipse, arrows along it; with much text, in a column. */
 #include "course/figure_internal.h"
 #include <math.h>
 
 #define PAD 10.0
 #define CLEAR 7.0 /* between an arrow and a box */
 #define ITEMS_MAX 8
+#define HIGHEST 300.0 /* half the height of an ellipse; higher, nobody sees the circle in it */
 #define PI 3.14159265358979323846
 
 struct place {
@@ -103,8 +104,9 @@ double figure_cycle(struct canvas *c)
     measure(r);
     r->rx = (c->width - r->box) / 2;
     r->ry = c->form->height ? c->form->height / 2.0 - 100 : 90;
-    while (!put(r) && r->ry < 2000)
+    while (!put(r) && r->ry < HIGHEST)
         r->ry += 4;
+    if (r->ry >= HIGHEST && !c->form->empty) return figure_stack(c);
     double top = 0, bottom = 0;
     for (size_t i = 0; i < r->len; i++) {
         const struct place *p = &r->places[i];

@@ -16,41 +16,44 @@
 /* Parts that others stand before. A part of four letters is listed only where it does not begin in
  * the middle of common words. */
 static const char *const stems[] = {
-    "aktivitet",    "analyse",      "ansvar",       "antakelse",      "anvendelse",
-    "arbeid",       "arena",        "atferd",       "avklaring",      "bakgrunn",
-    "begrep",       "begynner",     "behov",        "beskriv",        "beslutning",
-    "betingelse",   "bevegelse",    "bevissthet",   "bygger",         "dialog",
-    "disiplin",     "drift",        "deling",       "elev",           "endring",
-    "erfaring",     "evaluer",      "faglig",       "faktor",         "fellesskap",
-    "figur",        "forbedring",   "forberedelse", "foresatt",       "forhold",
-    "formål",       "forskning",    "forståelse",   "forventning",    "gjennomføring",
-    "gruppe",       "grunnlag",     "handling",     "hverdag",        "hypotese",
-    "informasjon",  "innsats",      "innhold",      "innhenting",     "kapital",
-    "klasse",       "kompetanse",   "kontroll",     "krets",          "kultur",
-    "kunnskap",     "kvalitet",     "leder",        "ledelse",        "ledet",
-    "lærer",        "læring",       "løsning",      "målsetting",     "medvirk",
-    "mestring",     "metode",       "mellom",       "modell",         "møte",
-    "nivå",         "observasjon",  "område",       "oppfatning",     "oppfølging",
-    "oppgave",      "opplæring",    "oppretthold",  "ordning",        "organisasjon",
-    "organisering", "overordn",     "overveielse",  "pedagog",        "planlegging",
-    "praksis",      "profesjon",    "program",      "prosess",        "prosjekt",
-    "psykolog",     "påvirkning",   "referat",      "refleksjon",     "rekkefølge",
-    "relasjon",     "resultat",     "retning",      "ressurs",        "rutine",
-    "samarbeid",    "samfunn",      "samtale",      "sammenheng",     "situasjon",
-    "skolering",    "skole",        "spørsmål",     "standard",       "stasjon",
-    "stige",        "strategi",     "struktur",     "støtte",         "syklus",
-    "system",       "tenkning",     "teori",        "tilbakemelding", "tilhørighet",
-    "tilnærming",   "tilpass",      "tiltak",       "trivsel",        "trygghet",
-    "undersøkelse", "undervisning", "utdanning",    "utfordring",     "utprøving",
-    "utvikling",    "utvalg",       "vansker",      "verksted",       "verdi",
-    "veileder",     "veiledning",   "virksomhet",   "vurdering",      "økonomi",
-    "øvelse",       "årsak",
+    "aktivitet",    "analyse",      "ansvar",         "antakelse",     "anvendelse",
+    "arbeid",       "arena",        "atferd",         "avklaring",     "bakgrunn",
+    "begrep",       "begynner",     "behov",          "beskriv",       "beslutning",
+    "betingelse",   "bevegelse",    "bevissthet",     "bygger",        "dialog",
+    "disiplin",     "drift",        "elev",           "endring",       "erfaring",
+    "evaluer",      "faglig",       "faktor",         "fellesskap",    "figur",
+    "forbedring",   "forberedelse", "foresatt",       "forhold",       "formål",
+    "forskning",    "forståelse",   "forventning",    "gjennomføring", "gruppe",
+    "grunnlag",     "handling",     "hverdag",        "hypotese",      "informasjon",
+    "innsats",      "innhold",      "innhenting",     "kapital",       "klasse",
+    "kompetanse",   "kontroll",     "krets",          "kultur",        "kunnskap",
+    "kvalitet",     "leder",        "ledelse",        "ledet",         "lærer",
+    "læring",       "løsning",      "målsetting",     "medvirk",       "mestring",
+    "metode",       "mellom",       "modell",         "møte",          "nivå",
+    "observasjon",  "område",       "oppfatning",     "oppfølging",    "oppgave",
+    "opplæring",    "oppretthold",  "ordning",        "organisasjon",  "organisering",
+    "overordn",     "overveielse",  "pedagog",        "planlegging",   "praksis",
+    "profesjon",    "program",      "prosess",        "prosjekt",      "psykolog",
+    "påvirkning",   "referat",      "refleksjon",     "rekkefølge",    "relasjon",
+    "resultat",     "retning",      "ressurs",        "rutine",        "samarbeid",
+    "samfunn",      "samtale",      "sammenheng",     "situasjon",     "skolering",
+    "skole",        "spørsmål",     "standard",       "stasjon",       "stige",
+    "strategi",     "struktur",     "støtte",         "syklus",        "system",
+    "tenkning",     "teori",        "tilbakemelding", "tilhørighet",   "tilnærming",
+    "tilpass",      "tiltak",       "trivsel",        "trygghet",      "undersøkelse",
+    "undervisning", "utdanning",    "utfordring",     "utprøving",     "utvikling",
+    "utvalg",       "vansker",      "verksted",       "verdi",         "veileder",
+    "veiledning",   "virksomhet",   "vurdering",      "økonomi",       "øvelse",
+    "årsak",
 };
 
 /* Short last parts: only as the end of a word, alone or with an ending of their own. */
 static const char *const ends[] = {"rom",  "plan", "mål", "tid",   "ark",  "kart",
                                    "råd",  "bok",  "lag", "krav",  "kort", "hjul",
-                                   "team", "ord",  "syn", "vilje", "form"};
+                                   "team", "ord",  "syn", "vilje", "form", "skap"};
+
+/* What a first part ends in before another; hardly a word has one of these in its middle. */
+static const char *const before[] = {"ings", "sjons", "skaps", "hets", "tets", "doms", "trinns"};
 static const char *const endings[] = {"", "et", "en", "er", "ene", "a", "s"};
 
 struct letters {
@@ -109,8 +112,19 @@ static bool ends_with_part(const struct letters *l, size_t at, const char *part)
     return false;
 }
 
+static bool follows_part(const struct letters *l, size_t at)
+{
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        size_t n = strlen(before[i]);
+        if (at >= n + 2 && stands_at(l, at - n, before[i])) return true;
+    }
+    return false;
+}
+
 static void mark_joints(uint8_t *at, const struct letters *l)
 {
+    for (size_t i = EDGE; i + EDGE <= l->len; i++)
+        if (follows_part(l, i)) at[i] = 2;
     for (size_t i = EDGE + 1; i + EDGE <= l->len; i++)
         for (size_t e = 0; !at[i] && e < sizeof ends / sizeof *ends; e++)
             if (ends_with_part(l, i, ends[e])) at[i] = 2;
@@ -129,13 +143,16 @@ static bool near_joint(const uint8_t *at, size_t i, size_t len)
 /* Between two vowels: before the last consonant, but not into the sounds ng, sj, skj, kj and tj. */
 static size_t border(const struct letters *l, size_t from, size_t to)
 {
-    uint32_t last = l->at[to - 1], before = to - from > 1 ? l->at[to - 2] : 0;
-    if (before == 'n' && last == 'g') return to;
-    if (before == 'c' && (last == 'k' || last == 'h')) return last == 'k' ? to : to - 2;
-    if (last == 'j' && (before == 's' || before == 't' || before == 'g')) return to - 2;
-    if (last == 'j' && before == 'k')
+    uint32_t last = l->at[to - 1], previous = to - from > 1 ? l->at[to - 2] : 0;
+    if (previous == 'n' && last == 'g') return to;
+    if (previous == 'c' && (last == 'k' || last == 'h')) return last == 'k' ? to : to - 2;
+    if (last == 'j' && (previous == 's' || previous == 't' || previous == 'g')) return to - 2;
+    if (last == 'j' && previous == 'k')
         return to - from > 2 && l->at[to - 3] == 's' ? to - 3 : to - 2;
-    if (before == 'k' && last == 'v') return to - 2;
+    if (previous == 'k' && last == 'v') return to - 2;
+    if (last == 'r' && (previous == 'b' || previous == 'p' || previous == 'g' || previous == 'f'))
+        return to - 2;
+    if (last == 'l' && previous == 'f') return to - 2;
     return to - 1;
 }
 

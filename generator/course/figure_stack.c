@@ -99,7 +99,7 @@ static void share_width(struct stack *s)
     s->x = s->nloops ? 0 : (c->width - s->width) / 2;
     s->label = s->x + (s->numbered ? GUTTER : PAD);
     s->texts = s->label;
-    if (c->wide && s->any_text && s->width > BARE) s->texts = s->x + s->width * .4;
+    if (c->wide && s->any_text && s->width > BARE) s->texts = s->x + s->width * .44;
 }
 
 static void break_texts(struct stack *s)

@@ -9,12 +9,14 @@ So each letter counts as wide as in the widest of many: DejaVu is of Verdana's w
 Arial's, Cantarell, Inter, Lato, Noto, Open Sans and Roboto are the faces that systems of today use
 or that theirs resemble (Segoe UI, San Francisco). Kerning brings letters nearer, hardly ever apart.
 """
+import logging
 import pathlib
 import subprocess
 import sys
 
 from fontTools.ttLib import TTFont
 
+logging.getLogger("fontTools").setLevel(logging.ERROR)
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TABLE = ROOT / "generator/course/figure_metrics.c"
 FIRST, LAST = 0x20, 0x17F

@@ -17,6 +17,7 @@ DOCS = os.path.join(ROOT, "docs")
 PAIRS = {"forfatter/din-forste-modul.md": "author/your-first-module.md",
          "forfatter/fra-word-til-steg.md": "author/from-word-to-steg.md",
          "forfatter/god-modul.md": "author/a-good-module.md",
+         "forfatter/figurer.md": "author/figures.md",
          "forfatter/ark.md": "author/sheets.md",
          "forfatter/sprak.md": "author/languages.md"}
 ENV = {**os.environ, "GIT_CEILING_DIRECTORIES": tempfile.gettempdir(), "LC_ALL": "C.UTF-8"}

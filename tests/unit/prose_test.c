@@ -247,6 +247,19 @@ TEST("a picture is what it says, a note stands at the end, a citation is as on t
           "- {id: r, type: book, author: [{family: Roald}], issued: 2012, title: L}\n");
 }
 
+TEST("a figure is its caption, its note and its text, not the words of the picture")
+{
+    LISTS("1-m/1-a.md",
+          "title title: A\n"
+          "text: Fra ide til handling\n"
+          "text: Etter modellen.\n"
+          "item1 in box: Ide: Hva vil vi?\n"
+          "item1 in box: Handling\n",
+          "1-m/index.md", "---\ntitle: M\n---\n", "1-m/1-a.md",
+          "---\ntitle: A\n---\n```figure\nkind: flow\ntitle: Fra ide til handling\n"
+          "note: Etter *modellen*.\nitems: [{label: Ide, text: Hva vil vi?}, Handling]\n```\n");
+}
+
 TEST("a doc is read to its end, whatever its HTML is")
 {
     static const char *const bits[] = {"<p>",
