@@ -146,8 +146,10 @@ static void check_matrix(struct checker *c)
         check_count(c, "columns", first_pos(&f->columns), columns, 2, FIGURE_MAX_COLUMNS);
     if (rows) check_count(c, "rows", first_pos(&f->rows), rows, 2, FIGURE_MAX_ROWS);
     if (c->d->count[SEVERITY_ERROR] > errors) return;
-    if (!rows)
-        rows = f->items.len / columns > FIGURE_MAX_ROWS ? FIGURE_MAX_ROWS : f->items.len / columns;
+    if (!rows) { /* as many as the items fill */
+        rows = f->items.len / columns;
+        rows = rows < 2 ? 2 : rows > FIGURE_MAX_ROWS ? FIGURE_MAX_ROWS : rows;
+    }
     check_count(c, "items", items, f->items.len, columns * rows, columns * rows);
 }
 

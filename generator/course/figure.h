@@ -125,6 +125,7 @@ struct figure_form {
     unsigned width;  /* FIGURE_NARROW or FIGURE_WIDE */
     unsigned height; /* at least; room to write is stretched to it. 0: as high as needed */
     bool empty;
+    bool spare;             /* the second picture of a figure: not shown unless a theme does */
     struct str labelled_by; /* id of the caption: the picture's name; "": the title is */
     struct str about;       /* HTML: its description for those who do not see it */
 };

@@ -432,6 +432,7 @@ void figure_draw(struct buf *out, const struct figure *f, const struct figure_fo
         buf_put_html(out, f->title.text);
         buf_put_char(out, '"');
     }
+    if (form->spare) buf_put(out, STR(" display=\"none\""));
     buf_put(out, STR(" fill=\"none\" stroke=\"currentColor\">"));
     if (form->about.len) {
         buf_put(out, STR("<desc>"));
