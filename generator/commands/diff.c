@@ -39,6 +39,7 @@ static void compare(struct buf *out, struct course_read *r, struct invocation *i
         .after = in->noperands > 1             ? str_of(in->operands[1])
                  : in->language == LANGUAGE_NB ? STR("nå")
                                                : STR("now"),
+        .courses = {&r->editions[0].course, &r->editions[1].course},
     };
     if (format == VERSIONS_TEXT) differences_text(out, &diff, &what, in->language);
     if (format == VERSIONS_MARKDOWN) differences_markdown(out, &diff, &what, in->language);

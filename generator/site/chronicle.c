@@ -319,10 +319,12 @@ static void tell_one(void *ctx, size_t i, struct worker *w)
     if (!sides[1].len && !sides[0].len) return;
     struct inventory_diff diff;
     inventory_compare(&diff, &sides[0], &sides[1], w->scratch);
-    if (!diff.len) return;
+    bool both = sides[0].len && sides[1].len && t->o->format != CHRONICLE_JSON;
+    if (!diff.len && !(both && differences_translated(&courses[0], &courses[1]))) return;
     struct buf b = {.arena = w->scratch};
     struct json json = JSON_WITHIN(&b, 3);
     struct differences_of what = {.heading = STR_CAT(w->scratch, e->date, STR("  "), e->words)};
+    if (both) what.courses[0] = &courses[0], what.courses[1] = &courses[1];
     if (t->o->format == CHRONICLE_TEXT) differences_text(&b, &diff, &what, t->o->language);
     if (t->o->format == CHRONICLE_MARKDOWN) differences_markdown(&b, &diff, &what, t->o->language);
     if (t->o->format == CHRONICLE_JSON) differences_json_changes(&json, &diff);

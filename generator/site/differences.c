@@ -1,7 +1,9 @@
 /* differences: sentences about what differs, as text and as Markdown. */
 #include "base/utf8.h"
 #include "course/address.h"
+#include "course/translation.h"
 #include "site/differences_internal.h"
+#include "site/languages.h"
 #include <string.h>
 
 struct teller {
@@ -365,6 +367,69 @@ static void tell_unread(struct teller *x, const struct inventory_diff *d, enum t
     put_line(&l);
 }
 
+/* ---- Translations ---------------------------------------------------------------------------- */
+
+/* What is translated, by its title where its page could be read. */
+static struct str translated_title(struct teller *x, const struct course *c, struct str original)
+{
+    const struct unit *u = map_get(&c->unit_by_path, original);
+    const struct page *p = u ? u->pages[PART_SELF] : NULL;
+    const struct text *t = p ? page_title(p) : NULL;
+    struct str name = t && t->doc ? t->doc->text : str_from(original, c->root.len);
+    return fill(x, x->words->quoted, shown(x, name));
+}
+
+static bool lacks(const struct course *c, const struct course *other)
+{
+    for (size_t i = 0; i < c->source->len; i++) {
+        const struct source_entry *e = &c->source->entries[i];
+        if (!map_has(&c->translations, e->path)) continue;
+        const struct source_entry *o = source_entry(other->source, e->path);
+        if (!o || !o->file || !str_eq(o->file->bytes, e->file->bytes)) return true;
+    }
+    return false;
+}
+
+bool differences_translated(const struct course *before, const struct course *after)
+{
+    return lacks(after, before) || lacks(before, after);
+}
+
+/* The translations to a language that `c` has: those that the other version has not, or has with
+ * other bytes. */
+static void tell_language(struct teller *x, const struct course *c, const struct course *other,
+                          struct str language, bool newer)
+{
+    const struct difference_words *w = x->words;
+    for (size_t i = 0; i < c->source->len; i++) {
+        const struct source_entry *e = &c->source->entries[i];
+        const struct translation *t = map_get(&c->translations, e->path);
+        if (!t || !str_eq_nocase(t->language, language)) continue;
+        const struct source_entry *o = source_entry(other->source, e->path);
+        bool there = o && o->file;
+        if (there && (!newer || str_eq(o->file->bytes, e->file->bytes))) continue;
+        struct line l = {.x = x, .text = {.arena = &x->scratch}, .noun = &x->nouns[THING_PAGE]};
+        say(&l, fill(x,
+                     there   ? w->translation_changed
+                     : newer ? w->translated
+                             : w->translation_gone,
+                     translated_title(x, c, t->original)));
+        put_section(x, str_z(&x->scratch, languages_name(language)));
+        put_line(&l);
+    }
+}
+
+static void tell_translations(struct teller *x, const struct course *const courses[2])
+{
+    const struct course *before = courses[0], *after = courses[1];
+    if (!before || !after) return;
+    for (size_t i = 0; i < after->keys->languages.len; i++) {
+        struct str language = after->keys->languages.items[i].text;
+        tell_language(x, after, before, language, true);
+        tell_language(x, before, after, language, false);
+    }
+}
+
 static void tell_all(struct buf *out, const struct inventory_diff *d,
                      const struct differences_of *what, enum language l, bool markdown)
 {
@@ -388,6 +453,7 @@ static void tell_all(struct buf *out, const struct inventory_diff *d,
         tell(&x, &d->items[i]);
     tell_unread(&x, d, THING_TERM, w->terms, w->terms_unread);
     tell_unread(&x, d, THING_WORK, w->literature, w->works_unread);
+    tell_translations(&x, what->courses);
     if (out->len == nothing) {
         buf_truncate(out, start);
         buf_put(out, fill(&x, w->same, course, before, after));

@@ -15,6 +15,9 @@
  * title itself; Markdown, for release notes, has none. What teams have written and will not find in
  * its place is said with the thing that is the cause; inventory_warn says what to do about it.
  *
+ * Translations come last, under the name of their language: which were added, changed or taken
+ * away, file by file; what they translate is told where it stands.
+ *
  * The text is safe in a terminal: one line for each sentence, without control characters. Of the
  * Markdown, nothing in a title becomes markup, but that GFM makes a link of an e-mail address
  * whatever stands before its signs. The JSON is documented in docs/differences.md.
@@ -30,7 +33,13 @@
 struct differences_of {
     struct str before, after; /* what to call the two versions: "1.0", "4f2a91c", "nå" */
     struct str heading;       /* stands instead of the sentence that names them, one level down */
+    /* The older and the newer one, for what differs in their translations; NULL: one is not there,
+     * and nothing is said of those. */
+    const struct course *courses[2];
 };
+
+/* Whether a translation of one differs from the other's. */
+bool differences_translated(const struct course *before, const struct course *after);
 
 void differences_text(struct buf *out, const struct inventory_diff *d,
                       const struct differences_of *what, enum language l);

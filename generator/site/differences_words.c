@@ -42,6 +42,9 @@ const struct difference_words difference_words[2] = {
     [LANGUAGE_EN] =
         {
             .heading = "Changes in “{0}” from {1} to {2}",
+            .translated = "{0} has been translated.",
+            .translation_changed = "The translation of {0} has changed.",
+            .translation_gone = "The translation of {0} is gone.",
             .same = "Nothing in “{0}” has changed from {1} to {2}.",
             .course = "The course",
             .methods = "Methods",
@@ -82,6 +85,9 @@ const struct difference_words difference_words[2] = {
     [LANGUAGE_NB] =
         {
             .heading = "Endringer i «{0}» fra {1} til {2}",
+            .translated = "{0} er oversatt.",
+            .translation_changed = "Oversettelsen av {0} er endret.",
+            .translation_gone = "Oversettelsen av {0} er tatt bort.",
             .same = "Ingenting i «{0}» er endret fra {1} til {2}.",
             .course = "Kurset",
             .methods = "Metoder",

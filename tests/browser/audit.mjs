@@ -89,18 +89,24 @@ function checkLinks(site, gathered, report) {
   }
 }
 
+// A course has a road in each of its languages: what lies in a folder with a 404.html of its own is one.
 async function checkRoads(browser, site, server, gathered, report) {
-  const onRoad = [...gathered].filter(([, g]) => g.links.some((l) => l.tag === "a" && /\b(next|prev)\b/.test(l.rel))).map(([path]) => path);
+  const languages = site.pages.filter((path) => /^[^/]+\/404\.html$/.test(path)).map((path) => path.replace("404.html", ""));
+  const all = [...gathered].filter(([, g]) => g.links.some((l) => l.tag === "a" && /\b(next|prev)\b/.test(l.rel))).map(([path]) => path);
+  for (const at of ["", ...languages]) await checkRoad(browser, site, server, report, at, all.filter((path) => (at ? path.startsWith(at) : !languages.some((one) => path.startsWith(one)))));
+}
+
+async function checkRoad(browser, site, server, report, at, onRoad) {
   for (const scripts of [true, false]) {
     for (const [how, address, base] of [["http", server.url, server.base], ["file://", site.fileUrl, site.fileUrl("")]]) {
       const tab = await browser.tab({ allowed: [base], scripts });
       let found;
       try {
-        found = await road.walk(tab, address("index.html"), onRoad.map(address));
+        found = await road.walk(tab, address(`${at}index.html`), onRoad.map(address));
       } catch (e) {
         found = [`stopped at ${pathOf(tab.page.url(), base)}: ${e.message}`];
       }
-      report.add(road.name, `${site.name} over ${how}, scripts ${scripts ? "on" : "off"}, ${onRoad.length} pages`, onRoad.length < 2 ? ["no page names a next one"] : found);
+      report.add(road.name, `${site.name}/${at} over ${how}, scripts ${scripts ? "on" : "off"}, ${onRoad.length} pages`, onRoad.length < 2 ? ["no page names a next one"] : found);
       await tab.close();
     }
   }

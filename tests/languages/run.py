@@ -149,10 +149,13 @@ def differences():
     for command in (["diff", "v1"], ["log"]):
         code, out, err = r.steg(*command, "--lang", "nb")
         check(f"steg {command[0]} takes no translation for a step that came or went", code == 0 and not re.search("nytt steg|fjernet|borte", out, re.I), out, err)
+        check(f"but says of it under the name of its language ({command[0]})", "Nynorsk\n" in out and "oversatt" in out and "Oversettelsen av" in out, out, err)
     os.remove(r.path("01-lytte/4-utproving.nn.md"))
     r.commit("Ta bort nynorsk")
     code, out, err = r.steg("diff", "HEAD~1", "--lang", "nb")
-    check("nor one that is taken away", code == 0 and "utproving" not in out + err and "Prøv i et møte" not in out + err, out, err)
+    same("one that is taken away, too, is no step that is gone", out.splitlines()[1:],
+         ["", "Nynorsk", "  Oversettelsen av «Prøv i et møte» er tatt bort."])
+    same("and there is nothing to warn of", (code, err), (0, ""))
 
 
 def older_versions():

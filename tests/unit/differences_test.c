@@ -10,7 +10,7 @@ static struct str told(struct test *t, const struct version *before, const struc
 {
     struct inventory_diff d;
     struct buf b = {.arena = t->arena};
-    struct differences_of what = {STR("1.0"), STR("2.0"), {0}};
+    struct differences_of what = {.before = STR("1.0"), .after = STR("2.0")};
     inventory_compare(&d, &before->things, &after->things, t->arena);
     switch (form) {
     case TEXT_NB:
@@ -496,7 +496,7 @@ static struct str titled(struct test *t, struct str title, enum form form)
     struct inventory before = {.things = things, .len = 1}, after = {.things = things, .len = 2};
     struct thing_change added = {.after = &module, .module = &module};
     struct inventory_diff d = {.before = &before, .after = &after, .items = &added, .len = 1};
-    struct differences_of what = {title, STR("2"), {0}};
+    struct differences_of what = {.before = title, .after = STR("2")};
     struct buf b = {.arena = t->arena};
     if (form == TEXT_EN) differences_text(&b, &d, &what, LANGUAGE_EN);
     if (form == MARKDOWN_EN) differences_markdown(&b, &d, &what, LANGUAGE_EN);
