@@ -148,7 +148,8 @@ static bool carries_something(const struct page *p)
     if (!s) return false;
     const struct step_load *l = s->load;
     return l->tasks.len || l->presentations.len || l->literature.len || l->signs.len ||
-           (s->keys && (s->keys->short_version.pos.file || s->keys->unprepared.pos.file));
+           (s->keys && (s->keys->observation.len || s->keys->short_version.pos.file ||
+                        s->keys->unprepared.pos.file));
 }
 
 static void check_pages(struct looking *l)

@@ -359,6 +359,22 @@ TEST("of the places only as much is said as differs")
                   "  Steget «refleksjon» er tatt ut.\n"));
 }
 
+TEST("statements and sheets to fill in are changed with the module and the step that have them")
+{
+    struct version *a =
+        VERSION(COURSE(""), "1-a/index.md",
+                PAGE("A", "statements: [Vi spør., {id: b, text: Vi prøver.}]\n"), "1-a/1-x.md",
+                PAGE("X", "kind: tryout\nobservation: [{columns: [Se etter], blank: 3}]\n"));
+    struct version *b = VERSION(
+        COURSE(""), "1-a/index.md", PAGE("A", "statements: [Vi spør., {id: b, text: Vi øver.}]\n"),
+        "1-a/1-x.md", PAGE("X", "kind: tryout\nobservation: [{columns: [Se etter], blank: 4}]\n"));
+    CHECK_STR(told(t, a, b, TEXT_NB), STR("Endringer i «Ledelse sammen» fra 1.0 til 2.0\n"
+                                          "\n"
+                                          "A\n"
+                                          "  Modulen er endret: påstandene.\n"
+                                          "  Steget «X» er endret: arkene å fylle ut.\n"));
+}
+
 TEST("a step that goes to another module leaves behind what was written, and says how much")
 {
     const char *step = PAGE("A", "tasks:\n" TASK("x", "X",
