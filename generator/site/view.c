@@ -133,40 +133,38 @@ struct value view_items(struct view *v, const struct texts *list)
     return view_list(v, &item_shape, rows, list->len, ITEM_COUNT);
 }
 
-static void put_joined(struct view *v, struct buf *b, struct str s, size_t i, size_t n)
+/* "a, b og c"; when one of them is a list itself, "a og b; c", for who belongs to whom is lost in
+ * "a og b og c". */
+struct value view_joined_names(struct view *v, const struct str *names, size_t n)
 {
-    if (i > 0 && i + 1 == n) {
-        buf_put_char(b, ' ');
-        buf_put(b, view_say(v, PHRASE_AND));
-        buf_put_char(b, ' ');
-    } else if (i > 0) {
-        buf_put(b, STR(", "));
+    struct str and = STR_CAT(v->arena, STR(" "), view_say(v, PHRASE_AND), STR(" "));
+    bool lists = false;
+    for (size_t i = 0; i < n; i++)
+        if (str_find_str(names[i], and) != STR_NONE || str_find(names[i], ',') != STR_NONE)
+            lists = true;
+    struct buf b = {.arena = v->arena};
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0) buf_put(&b, lists ? STR("; ") : i + 1 == n ? and : STR(", "));
+        buf_put(&b, names[i]);
     }
-    buf_put(b, s);
+    return value_text(buf_str(&b));
 }
 
 struct value view_joined(struct view *v, const struct plains *list)
 {
-    struct buf b = {.arena = v->arena};
+    struct str *names = arena_new(v->arena, struct str, list->len);
     for (size_t i = 0; i < list->len; i++)
-        put_joined(v, &b, list->items[i].text, i, list->len);
-    return value_text(buf_str(&b));
-}
-
-struct value view_joined_names(struct view *v, const struct str *names, size_t n)
-{
-    struct buf b = {.arena = v->arena};
-    for (size_t i = 0; i < n; i++)
-        put_joined(v, &b, names[i], i, n);
-    return value_text(buf_str(&b));
+        names[i] = list->items[i].text;
+    return view_joined_names(v, names, list->len);
 }
 
 struct value view_joined_texts(struct view *v, const struct texts *list)
 {
-    struct buf b = {.arena = v->arena};
+    struct str *names = arena_new(v->arena, struct str, list->len);
+    size_t n = 0;
     for (size_t i = 0; i < list->len; i++)
-        if (list->items[i].doc) put_joined(v, &b, list->items[i].doc->text, i, list->len);
-    return value_text(buf_str(&b));
+        if (list->items[i].doc) names[n++] = list->items[i].doc->text;
+    return view_joined_names(v, names, n);
 }
 
 struct str view_word(struct view *v, const char *key)

@@ -68,10 +68,11 @@ enum apa_language view_apa_language(const struct view *v);
 
 /* Markdown that was rendered in phase 2, with its holes filled for this page. */
 struct str view_doc(struct view *v, const struct doc *doc);
-struct value view_html(struct view *v, const struct text *t);        /* NONE when absent */
-struct value view_text(struct view *v, const struct text *t);        /* without markup */
-struct value view_items(struct view *v, const struct texts *list);   /* of item_shape */
-struct value view_joined(struct view *v, const struct plains *list); /* "a, b og c" */
+struct value view_html(struct view *v, const struct text *t);      /* NONE when absent */
+struct value view_text(struct view *v, const struct text *t);      /* without markup */
+struct value view_items(struct view *v, const struct texts *list); /* of item_shape */
+/* "a, b og c"; "a og b; c" when one of them holds an «og» or a comma itself. */
+struct value view_joined(struct view *v, const struct plains *list);
 struct value view_joined_names(struct view *v, const struct str *names, size_t n);
 struct value view_joined_texts(struct view *v, const struct texts *list);
 
