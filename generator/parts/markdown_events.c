@@ -142,7 +142,8 @@ void md_settle(struct md_flatten *f, uint32_t first, uint32_t last)
         all[low].settled = true;
 }
 
-/* [^label] that is still text refers to nothing, unless it was escaped. */
+/* [^label] that is still text refers to nothing, unless it was escaped. Below a text of one line
+ * there is no room for a note. */
 void md_check_references(struct md_flatten *f, struct str text, size_t from)
 {
     if (from == STR_NONE || f->source->in->plain_gfm) return;
@@ -160,7 +161,8 @@ void md_check_references(struct md_flatten *f, struct str text, size_t from)
         if (at == STR_NONE) continue;
         from += at;
         if (from && f->places.content.ptr[from - 1] == '\\') continue;
-        diag(f->d, DIAG_FOOTNOTE_UNDEFINED, md_inline_pos(f, from, from + ref.len), ref);
+        diag(f->d, f->source->in->inline_only ? DIAG_FOOTNOTE_IN_LINE : DIAG_FOOTNOTE_UNDEFINED,
+             md_inline_pos(f, from, from + ref.len), ref);
     }
 }
 

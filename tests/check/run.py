@@ -364,12 +364,37 @@ def catalogue():
         same(f"steg explain lists all of them ({lang})", sorted(re.findall(r"^  ([a-z0-9-]+)  ", said.out, re.M)), sorted(names))
 
 
+# What an author meets and may wonder about: the rooms, and names, where everything is explained.
+EXPLAINED = {"check": "", "figure": "", "doc": "table-", "markdown": "footnote-",
+             "course": "translat|anchor-not|languages-without|statement-|listed-"}
+
+
+def example(explained, name):
+    """The lines under "Before:" or "After:"."""
+    said = re.search(rf"^{name}:\n\n((?: {{4}}.*\n|\n)+)", explained + "\n", re.M)
+    return re.sub("^    ", "", said.group(1), flags=re.M).strip() if said else ""
+
+
 def explanations():
-    """Examples that are whole are tried: before gives the message, after does not."""
-    rules = re.findall(r'^D\(\w+, "([a-z0-9-]+)"', (ROOT / "generator/base/catalogue/check.def").read_text(encoding="utf-8"), re.M)
-    for lang, why in (("en", "When it is right as it stands"), ("nb", "Er det riktig slik det står")):
+    """Examples of tables and figures are whole: before gives the message, after gives none."""
+    rules = []
+    for room, words in EXPLAINED.items():
+        ids = re.findall(r'^D\(\w+, "([a-z0-9-]+)"', (ROOT / f"generator/base/catalogue/{room}.def").read_text(encoding="utf-8"), re.M)
+        rules += [name for name in ids if re.match(words, name)]
+    for lang in ("en", "nb"):
         short = [name for name in rules if len(steg(TMP, "explain", name, lang=lang).out.split("\n\n")) < 3]
-        same(f"every rule of check says why ({lang})", short, [])
+        same(f"every rule of check, every message of tables, figures and translations says why ({lang})", short, [])
+    for name in rules:
+        kind = "figure" if name.startswith("figure-") else "table"
+        explained = steg(TMP, "explain", name).out
+        for when, wanted in (("Before", [name]), ("After", [])):
+            lines = example(explained, when)
+            if not lines.startswith(("columns:", "kind:")):
+                continue
+            caption = "" if kind == "figure" else "caption: To samtaler\n"
+            said = steg(course(f"{name}-{when}", [f"```{kind}\n{caption}{lines}\n```"]), "build")
+            same(f"{name}: {when.lower()}", said.ids, wanted)
+
 
 
 CASES = [without_online, online, polite, strict, silenced, no_library, formats, same_in_all, revision, catalogue,
