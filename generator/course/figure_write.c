@@ -10,8 +10,11 @@ static void put_picture(struct doc_writer *w, const struct figure *f, struct str
 {
     struct buf about = {.arena = w->scratch};
     buf_put_html(&about, f->description.text);
-    struct figure_form form = {
-        .width = width, .empty = f->empty.value, .labelled_by = caption, .about = buf_str(&about)};
+    struct figure_form form = {.width = width,
+                               .empty = f->empty.value,
+                               .spare = width == FIGURE_WIDE,
+                               .labelled_by = caption,
+                               .about = buf_str(&about)};
     figure_draw(&w->html, f, &form, w->scratch);
 }
 
