@@ -140,6 +140,31 @@ static void check_ids(const struct unit *u, struct diags *d)
     }
 }
 
+static const struct plain *statement(const struct module_keys *k, struct str id)
+{
+    for (size_t i = 0; i < k->statements.items.len; i++)
+        if (str_eq(k->statements.items.items[i].id.text, id))
+            return &k->statements.items.items[i].id;
+    return NULL;
+}
+
+/* What is answered now is held against what was answered before, in any language. */
+static void check_statements(const struct unit *u, struct diags *d)
+{
+    const struct module_keys *own = module_keys_of(u), *original = module_keys_of(u->of);
+    if (!own || !original) return;
+    for (size_t i = 0; i < original->statements.items.len; i++) {
+        struct str id = original->statements.items.items[i].id.text;
+        if (id.len && !statement(own, id))
+            diag(d, DIAG_TRANSLATION_LACKS_ID, own->page.title.pos, u->of->file->path, id);
+    }
+    for (size_t i = 0; i < own->statements.items.len; i++) {
+        const struct plain *id = &own->statements.items.items[i].id;
+        if (id->text.len && !statement(original, id->text))
+            diag(d, DIAG_TRANSLATION_ADDS_ID, id->pos, u->of->file->path, id->text);
+    }
+}
+
 /* ---- Both ------------------------------------------------------------------------------------ */
 
 void check_languages(const struct version *v, struct diags *d)
@@ -157,5 +182,6 @@ void check_languages(const struct version *v, struct diags *d)
         if (!unit_translation(u) || u->failed || unit_draft(u)) continue;
         check_age(&v->site.dates, u, d);
         check_ids(u, d);
+        check_statements(u, d);
     }
 }

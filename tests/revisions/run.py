@@ -276,7 +276,7 @@ def versions_side_by_side():
     check("an old version is a whole site that can be copied away",
           *sorted({f"{p} → {u}" for p, u in links if p.startswith("v/v1-0/")
                    and not os.path.normpath(os.path.join(os.path.dirname(p), u)).startswith("v/v1-0/")
-                   and not re.match(r"(\.\./)+(host-2026/|lytte/|index|record|404)", u)}))
+                   and not re.match(r"(\.\./)+(host-2026/|lytte/|index|record|plan|poster|404)", u)}))
     a = r.steg("-q", "--rev", "HEAD", "-o", "b")
     shutil.rmtree(os.path.join(r.course, "b/.steg"), ignore_errors=True)
     shutil.rmtree(os.path.join(r.course, "public/.steg"), ignore_errors=True)
