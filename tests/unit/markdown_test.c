@@ -193,6 +193,14 @@ TEST("footnotes that lead nowhere are reported, escaped brackets are not")
           "p{Se code([^x]: a).}pre([^x]: kode\n)pre([^x]: kode\n)htmlblock(<!--\n[^x]: a\n-->\n)");
 }
 
+TEST("below a text of one line there is no room for a note, wherever it may be written")
+{
+    struct parsed *p = parse(t, STR("Se[^x] og \\[^y]"), true);
+    CHECK(!p->ok && p->diags.first && !p->diags.first->next);
+    CHECK_INT(p->diags.first->id, DIAG_FOOTNOTE_IN_LINE);
+    CHECK_STR(pos_text(p->diags.first->pos), STR("[^x]"));
+}
+
 TEST("a heading may have an id of its own")
 {
     READS("## Vårt *valg* {#vårt-valg}\n", "h2(|vårt-valg){Vårt em{valg}}");

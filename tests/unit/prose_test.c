@@ -137,6 +137,21 @@ TEST("a step is told as its page is read: head, body, films, tasks, literature")
         "title: Læring, publisher: Fagbokforlaget}\n");
 }
 
+TEST("tables and figures in a text are told by their texts, not as the data they are written as")
+{
+    LISTS("1-m/1-s.md",
+          "title title: S\ntext: To samtaler\ncells: | Lukket | Åpen\ncells: I møtet\n"
+          "cells: Uenighet | Vi går videre. | Vi spør: hva?\ncells: Slutt | Vi leser opp.\n"
+          "text: Slik\ntext: Etter boka.\nitem1 in box: Planlegge\n"
+          "item1 in box: Gjøre: Sammen.\n",
+          "1-m/1-s.md",
+          "---\ntitle: S\n---\n\n```table\ncaption: To *samtaler*\ncolumns: [\"\", Lukket, Åpen]\n"
+          "rows:\n  - group: I møtet\n  - [Uenighet, Vi går videre., \"Vi spør: hva?\"]\n"
+          "  - [Slutt, {text: Vi leser opp., colspan: 2}]\n```\n\n```figure\nkind: flow\n"
+          "title: Slik\nitems: [Planlegge, {label: Gjøre, text: Sammen.}]\nnote: Etter *boka*.\n"
+          "```\n");
+}
+
 TEST("without words, facts that are no text are left out, and names stand as they are written")
 {
     struct made *m = MAKE("1-m/index.md", "---\ntitle: M\nbuilds_on: [n]\n---\n", "1-m/1-s.md",
@@ -367,6 +382,17 @@ TEST("a changed sentence shows the words that changed, with the spaces as they a
     CHANGES("Det er slutt – nå.", "Det er slutt, da.", "Det er slutt[- – nå-]{+, da+}.\n");
     CHANGES("Se her nå.", "Se «nå.", "Se [-her -]{+«+}nå.\n");
     CHANGES("Det er slutt.", "Det er slutt – nå.", "Det er slutt{+ – nå+}.\n");
+}
+
+TEST("a changed cell of a table, and a changed text of a figure, show the words that changed")
+{
+#define TABLE(cell) "```table\ncaption: T\ncolumns: [A, B]\nrows: [[a, " cell "]]\n```\n"
+#define FIGURE(label) "```figure\nkind: flow\ntitle: T\nitems: [Planlegge, " label "]\n```\n"
+    CHANGES(TABLE("Vi spør."), TABLE("Vi spør igjen."), "a | Vi spør{+ igjen+}.\n");
+    CHANGES(TABLE("Vi spør."), TABLE("{text: Vi spør., colspan: 1}"), "");
+    CHANGES(FIGURE("Prøve"), FIGURE("Prøve ut"), "Prøve{+ ut+}\n");
+#undef TABLE
+#undef FIGURE
 }
 
 TEST("a word is a word with its hyphens and stops, and no sign is cut")

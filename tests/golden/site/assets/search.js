@@ -2,7 +2,7 @@ steg.searchIndex={"format":1,"scripts":["assets/find-2df4d0b5203f0f5f.js","asset
 "pages":[
 ["index.html","Et lite kurs","",0,20],
 ["begynn/index.html","Begynn her","Modul 1",1,61],
-["begynn/forarbeid.html","Forarbeid","Modul 1: Begynn her",1,46],
+["begynn/forarbeid.html","Forarbeid","Modul 1: Begynn her",1,86],
 ["begynn/snakk.html","Snakk sammen","Modul 1: Begynn her",1,121],
 ["begynn/litteratur.html","Litteratur","Modul 1: Begynn her",1,33],
 ["begynn/leader.html","For deg som leder økta","Modul 1: Begynn her",1,63],
@@ -15,6 +15,6 @@ steg.searchIndex={"format":1,"scripts":["assets/find-2df4d0b5203f0f5f.js","asset
 ["literature.html","Litteratur","",0,13],
 ["personvern.html","Personvern","",0,5]],
 "texts":["assets/text.js","assets/text/begynn.js","assets/text/kort.js"],
-"words":"A00A1B0B4B5A2B012C26A3B0A5AaapnBlenClBnsvBrkBtAbarBegynnCtyrBibliotekBliDrBokCrtAcaAdegClCnCrCtDtBuAegnBnCigBrBtCtBxamplAfaaDrCgbokforlagCsBilDmBlerBoerEstCrDarbeidDbEeredDdelDmaalBremAgaarCngBjennomgaattCoDrtBruppAharBelCrBoerEtCldCsBvaCemDrCilkCordanEforAigjBkkBngDentingAjanuBegAkanBjoereplanBommEentCrtBunnskapCrBvalitetsvurderingAlangBedDerteamCsDtBitDteraturByttAmedCrCtodBinBodulCetAnaaDrBoeCtDatAoektBgBmBpptakBrdDlistDstyrCgDanisasjonslaeringBverApaaBersonvBlenumBresentasjonCoevFdAreferatFentBoaldCllBundAsaaCmmBeCgCnDdCrCsBiCstCttBkalColEeCrivBlikBnakkBomBpurtBtaaDrtCedDgAtaCbellCnkBegnCkstCnktBidClCngCpBoBreBurAuklartBnderveisBtCskriftCviklAvaerCrBelgCtBiktEigstClCrk",
-"blocks":[810,741,598],
-"places":"X5oRBJ86SgU5wSfMN3AoQnwaiRwoFTFIt4VE+FSsQihZKKjJYUIaiCdJPrCBHOHMFFeZhEzYURlVC+QqpN1KgWJkzQGip0XQW1g0XCU0EBGzApaXLKqZsShWUNXUoVVKitwQ9gqIRUqUNBHQYqGVVIKifCtSoNnxQio3kV1Q2KIF0CBdAT8J2EoJ4UITj6hasQARQLGDqkTymI9ox1iFRv4PqlVE6RVtCFIi4qNqxT7MAdKmhdAsWPifDRUkuVG7hVsZVcFBN4Ay5EiVO1cofFFFSqUK0qsXQF0BrIlCpxnAq7EhUsXPidUrdKioqVkoJ+hXSqJPqKCQkYnjQoULlRdAqNSEnyJSNFRvAVA"};
+"words":"A00A1B0B4B5A2B012C26A3B0A5AaapnBlenClBndrCsvBrkBtAbarBegynnFtCtyrBibliotekBliDrBokCrtAcaAdeCgClCnCrCtDtBuAegnBnCdCigBrBtCtBxamplAfaaDrCgbokforlagCsBigurClDmBlerBoerEstCrDarbeidDbEeredDdelDmaalBraCemAgaarCngBjennomgaattCoDrtBrunnDppAharBelCrBoerEtCldCsBvaCemDrCilkCordanEforAigjBkkBngDentingAjanuBegAkanBjoereplanBommEentCrtBunnskapCrBvalitetsvurderingAlangBedDerteamCsDtBitDteraturByttAmedCrCtodBinBodulCetAnaaDrBikkBoeCtDatAoektBgBmBpptakBrdDlistDstyrCgDanisasjonslaeringBverApaaBersonvBlenumBresentasjonCoevFdAreferatFentBoaldCllBundAsaaCmmBeCgCnDdCrCsBiCerCstCttBkalColEeCrivBlikCuttBnakkBomBpurtBtaaDrtCedDgAtaCbellCkkCnkBegnCkstCnktBidClCngCpBoBreBurAuklartBnderveisBtCskriftCviklAvaerCrBelgCtBiktEigstClCrk",
+"blocks":[806,761,724],
+"places":"X5oRBJ86SgU5wSfMN3AoQnwaiRwoFTFIt4UKifCpWMCFChZKKjJYUIaiFBOkn1hgFHOHmChLczCJmwojKqH8goqpN1KgWJkzQGip0XQW1QwaLhKaBECNmgpaXLKqZsKJQrM3YupQqqVKCtwQ9gqIQlipQ0EdBioZVUgqJ8K0jRBs+KEVG8iuqGxRAugQLoCfhOwlBPChCcfULViACKBYwdUieUxHtGOsQqN/BQ+qVUTpGNoEKRFxUbVin2YA6VNC6BYsfE+GipJcqN3CrYyq41BEXgBlyJEqdpPCh8UUVEsUpQrSqxdAXQGsiZtFQI7aBj4pCpYufE6pW6VFQoqUpYoJ+hlSlE1kooJCRieNChQuVF0Co1ISfIlI0VG8BU"};
