@@ -45,6 +45,8 @@ export function frontMatter(text) {
 // Which schema a file of a course has, by its path below the content; undefined: none, or that
 // depends on who uses it.
 export function kindOf(path, modules) {
+  if (/^course\.\w+\.yml$/.test(path)) return undefined; // a few keys of course.yml, none of them required
+  path = path.replace(/\.(?:nn|en)(\.\w+)$/, "$1"); // a translation is what its original is
   const name = basename(path), folder = dirname(path);
   if (path === "course.yml") return "course";
   if (path === "glossary.yml") return "glossary";
