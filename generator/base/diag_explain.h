@@ -4,9 +4,9 @@
  *     diag_put_explanation(&out, id, language);                  `steg explain ID`
  *     diag_put_list(&out, language);                             `steg explain`
  *
- * Explanations stand in catalogue/explain.def: for every rule of `steg check`, and for the messages
- * that authors meet most. Others are explained by their text and remedy. Groups are the files of
- * the catalogue, in the order of diag.h's enum.
+ * Explanations stand in catalogue/explain.def: for every rule of `steg check`, every message of the
+ * course, its texts, tables and figures, and what else authors meet most. Others are explained by
+ * their text and remedy. Groups are the files of the catalogue, in the order of diag.h's enum.
  *
  * Threads: constant tables.
  */

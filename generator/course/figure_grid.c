@@ -60,11 +60,13 @@ static void measure_comparison(struct comparison *k, size_t first, size_t n)
     }
     for (size_t r = 0; r < k->rows; r++) {
         k->row[r] = 0;
-        if (k->left) k->name[r] = canvas_break(c, f->rows.items[r].text, FACE_NAME, HEADING - PAD);
+        if (k->left > 0)
+            k->name[r] = canvas_break(c, f->rows.items[r].text, FACE_NAME, HEADING - PAD);
         for (size_t i = 0; i < n; i++) {
             struct cell *cell = &k->cells[r][i];
-            cell->name = canvas_break(c, f->rows.len && !k->left ? f->rows.items[r].text : STR(""),
-                                      FACE_NAME, k->inner);
+            cell->name =
+                canvas_break(c, f->rows.len && k->left <= 0 ? f->rows.items[r].text : STR(""),
+                             FACE_NAME, k->inner);
             cell->text = canvas_break(c, point_at(k, r, first + i), FACE_TEXT, k->inner);
             k->row[r] = max(k->row[r], cell->name.height + cell->text.height);
         }
@@ -82,7 +84,7 @@ static bool row_is_empty(const struct comparison *k, size_t r, size_t n)
 static void draw_cells(const struct comparison *k, size_t r, size_t n, double y)
 {
     struct canvas *c = k->c;
-    if (k->left) canvas_lines(c, &k->name[r], 0, y + PAD + 1, ANCHOR_START);
+    if (k->left > 0) canvas_lines(c, &k->name[r], 0, y + PAD + 1, ANCHOR_START);
     for (size_t i = 0; i < n; i++) {
         const struct cell *cell = &k->cells[r][i];
         double x = k->x[i] + PAD + (k->bullets ? PAD : 0);
