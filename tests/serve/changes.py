@@ -438,7 +438,7 @@ def begins_with_fault(work):
 
 SAID = {"en": """\
 Building the course …
-11 pages in 1 module in N seconds.
+13 pages in 1 module in N seconds.
 The course is shown at ADDRESS and built again when you save. Ctrl+C ends it.
 Building the course …
 5 warnings as before.
@@ -452,7 +452,7 @@ Mended. Built in N s: no page has changed.
 Ended.
 """, "nb": """\
 Bygger kurset …
-11 sider i 1 modul på N sekunder.
+13 sider i 1 modul på N sekunder.
 Kurset vises på ADDRESS og bygges på nytt når dere lagrer. Ctrl+C avslutter.
 Bygger kurset …
 5 advarsler som før.
