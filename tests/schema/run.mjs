@@ -5,7 +5,7 @@
 //     run.mjs STEG FOLDER          FOLDER: empty, for courses that are made
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkAgainst } from "./against.mjs";
@@ -64,6 +64,13 @@ const SEEN = new Set(`unknown-key key-of-step key-elsewhere missing-key empty-va
 // Messages that say the YAML is not what it looks like, so that nothing is known of the rest.
 const UNREADABLE = /^(yaml|front-matter|not-utf8|invalid|hash|bare|flow|tab)/;
 
+// Data in a text (```table, ```figure) is a text to the schema of the file that it stands in.
+function inFence(path, line) {
+  const lines = readFileSync(path, "utf8").split("\n").slice(0, line);
+  const fences = lines.filter((l) => /^[\s>*+-]*```/.test(l));
+  return fences.length % 2 === 1 || /^[\s>*+-]*```/.test(lines.at(-1) ?? "");
+}
+
 const cases = join(folder, "spec");
 mkdirSync(cases);
 const told = JSON.parse(execFileSync(join(ROOT, "tests/schema/lay_out.py"), [cases],
@@ -72,8 +79,10 @@ const seen = new Set();
 let good = 0, bad = 0;
 told.forEach((c, i) => {
   const said = {};
-  for (const m of c.said.matchAll(/^([^\s].*?):\d+:\d+: error: .*\[([a-z0-9-]+)\]$/gm))
-    (said[m[1]] ??= []).push(m[2]);
+  for (const m of c.said.matchAll(/^([^\s].*?):(\d+):\d+: error: .*\[([a-z0-9-]+)\]$/gm)) {
+    const file = join(cases, String(i), m[1]);
+    if (!existsSync(file) || !inFence(file, Number(m[2]))) (said[m[1]] ??= []).push(m[3]);
+  }
   for (const f of courseFiles(join(cases, String(i)))) {
     const ids = said[f.path] ?? [];
     if (f.value === undefined || ids.some((id) => UNREADABLE.test(id))) continue;
