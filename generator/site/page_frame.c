@@ -314,6 +314,17 @@ static void fill_toc(struct view *v, struct value *r)
     r[PAGE_TOC] = view_list(v, &link_shape, t.rows, t.n, LINK_COUNT);
 }
 
+static struct value styles(struct view *v)
+{
+    const struct theme_file **used =
+        arena_new(v->arena, const struct theme_file *, v->site->theme->nfiles);
+    size_t n = styles_of(used, v->site, v->page);
+    struct value *rows = view_rows(v, n, STYLE_COUNT);
+    for (size_t i = 0; i < n; i++)
+        rows[STYLE_COUNT * i + STYLE_URL] = view_url(v, used[i]->address);
+    return view_list(v, &style_shape, rows, n, STYLE_COUNT);
+}
+
 static struct value scripts(struct view *v)
 {
     const struct theme *t = v->site->theme;
@@ -522,6 +533,7 @@ struct value page_frame(struct view *v)
     r[PAGE_CSP] = value_text(policy(v));
     r[PAGE_CANONICAL] = canonical(v);
     r[PAGE_IS_FRONT] = value_true(p->kind == PAGE_FRONT);
+    r[PAGE_STYLES] = styles(v);
     r[PAGE_SCRIPTS] = scripts(v);
     fill_crumbs(v, r);
     if (p->kind != PAGE_FRONT && p->kind != PAGE_MODULE) fill_toc(v, r);

@@ -41,6 +41,18 @@ static const struct {
     {"stem-en.js", LATER, ANY},
 };
 
+static const struct {
+    const char *name;
+    unsigned pages;
+} styles[] = {
+    {"changes.css", ON(PAGE_CHANGES) | ON(PAGE_CHANGE)},
+    {"records.css", ON(PAGE_RECORDS)},
+    {"sheets.css", ON(PAGE_PRINT) | ON(PAGE_RUNSHEET) | ON(PAGE_CARDS) | ON(PAGE_NOTESHEET) |
+                       ON(PAGE_WORKSHEET) | ON(PAGE_MISSED)},
+    {"answers.css", ON(PAGE_STATEMENTS) | ON(PAGE_OUR_PLAN)},
+    {"poster.css", ON(PAGE_POSTER)},
+};
+
 static bool is_known(struct str name)
 {
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -80,5 +92,15 @@ size_t scripts_of(const struct theme_file **out, const struct site *s, const str
     for (size_t i = 0; i < t->nfiles; i++)
         if (str_ends(t->files[i].name, STR(".js")) && !is_known(t->files[i].name))
             out[n++] = &t->files[i];
+    return n;
+}
+
+size_t styles_of(const struct theme_file **out, const struct site *s, const struct page *p)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
+        const struct theme_file *f = theme_file_named(s->theme, str_of(styles[i].name));
+        if (f && styles[i].pages & ON(p->kind)) out[n++] = f;
+    }
     return n;
 }

@@ -100,6 +100,9 @@ SHAPE(site, SITE_COUNT, "The course as a whole; addresses are relative to the pa
       [SITE_RECORD] = {"record", URL, "The record of the whole course"},
       [SITE_RECORDS] = {"records", URL, "Where the files of several teams are read together"})
 
+SHAPE(style, STYLE_COUNT, "A stylesheet of the page, besides site.stylesheet.",
+      [STYLE_URL] = {"url", URL, "A stylesheet that few pages need"})
+
 SHAPE(script, SCRIPT_COUNT,
       "A script of the page.", [SCRIPT_URL] = {"url", URL, "A classic script, loaded with defer"})
 
@@ -146,6 +149,7 @@ SHAPE(page, PAGE_COUNT, "The frame of one page.",
       [PAGE_CSP] = {"csp", TEXT, "The content security policy; every layout must print it"},
       [PAGE_CANONICAL] = {"canonical", URL, "The absolute address, when base_url is known"},
       [PAGE_IS_FRONT] = {"is_front", BOOL, "This is the front page"},
+      [PAGE_STYLES] = {"styles", LIST(style_shape), "Stylesheets that this page needs too"},
       [PAGE_SCRIPTS] = {"scripts", LIST(script_shape), "Scripts that this page uses"},
       [PAGE_HAS_CRUMBS] = {"has_crumbs", BOOL, "crumbs has items"},
       [PAGE_CRUMBS] = {"crumbs", LIST(link_shape),

@@ -214,6 +214,7 @@ enum {
     PAGE_CSP,
     PAGE_CANONICAL,
     PAGE_IS_FRONT,
+    PAGE_STYLES,
     PAGE_SCRIPTS,
     PAGE_HAS_CRUMBS,
     PAGE_CRUMBS,
@@ -242,6 +243,9 @@ enum {
     PAGE_COUNT
 };
 extern const struct shape page_shape;
+
+enum { STYLE_URL, STYLE_COUNT };
+extern const struct shape style_shape;
 
 enum { SCRIPT_URL, SCRIPT_COUNT };
 extern const struct shape script_shape;
