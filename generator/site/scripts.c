@@ -45,7 +45,7 @@ static const struct {
     const char *name;
     unsigned pages;
 } styles[] = {
-    {"changes.css", ON(PAGE_CHANGES) | ON(PAGE_CHANGE)},
+    {"edits.css", ON(PAGE_CHANGES) | ON(PAGE_CHANGE)},
     {"records.css", ON(PAGE_RECORDS)},
     {"sheets.css", ON(PAGE_PRINT) | ON(PAGE_RUNSHEET) | ON(PAGE_CARDS) | ON(PAGE_NOTESHEET) |
                        ON(PAGE_WORKSHEET) | ON(PAGE_MISSED)},
