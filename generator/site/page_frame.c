@@ -471,11 +471,13 @@ static struct value language_url(struct view *v, const struct version *to, const
     return value_url(buf_str(&b));
 }
 
-/* For who looks for the page in a language: those that it has been put into, and the original for
- * all others. */
+/* For search engines: the languages that a page has been put into, and the original for all others.
+ * They take whole addresses only; without base_url the switch, which all can follow, says as much.
+ */
 static void fill_alternates(struct view *v, struct value *r)
 {
     const struct site *s = v->site;
+    if (!s->course->keys->base_url.text.len || s->version->name.len) return;
     struct value *rows = view_rows(v, s->nlanguages + 1, ALTERNATE_COUNT);
     size_t n = 0;
     for (size_t i = 0; i < s->nlanguages; i++) {
@@ -484,9 +486,7 @@ static void fill_alternates(struct view *v, struct value *r)
         if (!p || page_untranslated(to->site.course, p)) continue;
         struct value *row = rows + n++ * ALTERNATE_COUNT;
         row[ALTERNATE_TAG] = value_text(to->site.course->language);
-        row[ALTERNATE_URL] = to->site.course->keys->base_url.text.len && !to->name.len
-                                 ? value_url(absolute_url(v, to, p->address))
-                                 : language_url(v, to, p);
+        row[ALTERNATE_URL] = value_url(absolute_url(v, to, p->address));
     }
     if (n < 2) return;
     rows[n * ALTERNATE_COUNT + ALTERNATE_TAG] = value_text(STR("x-default"));

@@ -113,7 +113,7 @@ SHAPE(language, LANGUAGE_COUNT, "The page in one of the course's languages, to s
 
 SHAPE(alternate, ALTERNATE_COUNT, "The page in a language that it has been put into.",
       [ALTERNATE_TAG] = {"lang", TEXT, "BCP 47, or x-default"},
-      [ALTERNATE_URL] = {"url", URL, "The page in it; absolute, when base_url is known"})
+      [ALTERNATE_URL] = {"url", URL, "The page in it, by its whole address"})
 
 SHAPE(rail_step, RAIL_STEP_COUNT,
       "A step in the rail.", [RAIL_STEP_NUMBER] = {"number", NUMBER, "Its number in the module"},
@@ -178,8 +178,9 @@ SHAPE(page, PAGE_COUNT, "The frame of one page.",
       [PAGE_LANGUAGES] = {"languages", LIST(language_shape),
                           "The course's languages, the one it is written in first; absent when it "
                           "has one"},
-      [PAGE_ALTERNATES] = {"alternates", LIST(alternate_shape),
-                           "For <link rel=\"alternate\" hreflang>, in the order of languages"},
+      [PAGE_ALTERNATES] =
+          {"alternates", LIST(alternate_shape),
+           "For <link rel=\"alternate\" hreflang>, in the order of languages; with base_url"},
       [PAGE_UNTRANSLATED_TEXT] = {"untranslated_text", TEXT,
                                   "On a page that stands here in the language it was written in: "
                                   "that it does"},
