@@ -134,7 +134,7 @@ struct step {
     enum step_kind kind;          /* given or derived */
     enum step_when when;
     unsigned number;  /* in its module, from 1 */
-    unsigned meeting; /* TOGETHER: in which meeting, from 1; what lies between ends one */
+    unsigned meeting; /* TOGETHER: in which meeting, from 1; a step apart ends one */
     bool has_presentations, has_tasks, has_literature; /* which part of `load` it shows */
 };
 

@@ -238,14 +238,14 @@ static void make_steps(struct indexing *x, struct module *m)
     make_part(x, m, PART_LITERATURE, l->literature.len);
 }
 
-/* A team meets, tries something out, and meets again. */
+/* A team meets, does something apart (tries it out, reads for the next time), and meets again. */
 static void count_meetings(struct module *m)
 {
     bool apart = true;
     for (size_t i = 0; i < m->nsteps; i++) {
         struct step *s = &m->steps[i];
         if (s->when == WHEN_TOGETHER) s->meeting = m->meetings += apart;
-        apart = s->when == WHEN_BETWEEN || (apart && s->when != WHEN_TOGETHER);
+        apart = s->when != WHEN_TOGETHER;
     }
 }
 

@@ -518,7 +518,7 @@ enum {
 };
 extern const struct shape leader_shape;
 
-/* The run plan, meeting by meeting: after something is tried out, the clock begins again. */
+/* The run plan, meeting by meeting: after something done apart the clock begins again. */
 enum { PLAN_MEETING_LABEL, PLAN_MEETING_ROWS, PLAN_MEETING_COUNT };
 extern const struct shape plan_meeting_shape;
 
