@@ -58,7 +58,7 @@ static void report_texts(struct check_report *out, const struct course *c,
 {
     struct map at = {.arena = c->arena};
     struct check_text *texts = arena_new(c->arena, struct check_text, out->ntexts + c->nunits);
-    memcpy(texts, out->texts, out->ntexts * sizeof *texts);
+    if (out->ntexts) memcpy(texts, out->texts, out->ntexts * sizeof *texts);
     out->texts = texts;
     for (size_t i = 0; i < c->nunits; i++)
         map_add(&at, c->units[i]->path, &found[i]);
