@@ -96,6 +96,7 @@ char *arena_slow(struct arena *a, size_t bytes, size_t align)
     if (bytes > PTRDIFF_MAX / 2) out_of_memory(a, bytes);
     size_t skip = -(uintptr_t)a->next & (align - 1), room = (size_t)(a->end - a->next);
     if (!a->next || skip > room || room - skip < bytes + gap) {
+        if (a->fixed && a->more && a->more(a, skip + bytes)) return arena_slow(a, bytes, align);
         if (a->fixed) out_of_memory(a, bytes);
         size_t size = a->chunk_size ? a->chunk_size : CHUNK_DEFAULT;
         if (size < CHUNK_MAX) a->chunk_size = size * 2;

@@ -11,7 +11,8 @@
  *
  * A growing arena takes chunks from malloc. A fixed arena (`arena_fixed`) works in a region that
  * somebody else owns: the slice that a worker process shares with its parent (workers.h); it is
- * not zeroed again and not poisoned, since the other process looks into it.
+ * not zeroed again and not poisoned, since the other process looks into it. Whoever owns the region
+ * may hand out its beginning and give more of it when asked (`more`).
  *
  * Errors: running out calls the arena's `full` hook, or when there is none prints one line and
  * ends the process with exit status 3 (environment): this is the only place in base that may.
@@ -37,6 +38,9 @@ struct arena {
     size_t used;                            /* bytes handed out since the last reset */
     void (*full)(void *ctx, size_t wanted); /* must not return */
     void *full_ctx;
+    /* Fixed: moves `end` on, so that `bytes` have room at `next`; false: there is no more. */
+    bool (*more)(struct arena *a, size_t bytes);
+    void *more_ctx;
 };
 
 void arena_fixed(struct arena *a, void *region, size_t size);

@@ -20,6 +20,7 @@ void __gcov_dump(void); /* gcc's; otherwise done by exit(), which a worker does 
 
 #define SLICE_WANTED ((size_t)8 << 30)
 #define SLICE_LEAST ((size_t)64 << 20)
+#define OPENED ((size_t)1 << 20) /* bytes of a region that are opened at once, at least */
 #define SECONDS_DEFAULT 5
 #define BYTES_DEFAULT ((size_t)1 << 30)
 
@@ -38,6 +39,7 @@ struct item {
 /* At the start of a slice: where its worker is. */
 struct head {
     size_t at, end; /* the claimed run: places in the round's order */
+    size_t open;    /* bytes of the slice that can be read, from its start */
     bool finished;
 };
 #define RESULTS_AT ((sizeof(struct head) + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN)
@@ -86,11 +88,15 @@ static bool refusal(struct crew *c, enum diag_id id)
     return false;
 }
 
-static void *map_shared(size_t size)
+static void *map_shared(size_t size, int protection)
 {
-    void *p =
-        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void *p = mmap(NULL, size, protection, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     return p == MAP_FAILED ? NULL : p;
+}
+
+static bool open_bytes(void *p, size_t n)
+{
+    return mprotect(p, n, PROT_READ | PROT_WRITE) == 0;
 }
 
 /* Notes it for workers_free. */
@@ -112,7 +118,8 @@ void *workers_shared(struct workers *w, size_t n, size_t size)
     size_t bytes;
     void *p = NULL;
     errno = ENOMEM;
-    if (!__builtin_mul_overflow(n, size, &bytes)) p = map_shared(bytes ? bytes : 1);
+    if (!__builtin_mul_overflow(n, size, &bytes))
+        p = map_shared(bytes ? bytes : 1, PROT_READ | PROT_WRITE);
     if (p && !keep(w, p, bytes ? bytes : 1)) {
         munmap(p, bytes ? bytes : 1);
         p = NULL;
@@ -121,12 +128,12 @@ void *workers_shared(struct workers *w, size_t n, size_t size)
     return p;
 }
 
-/* As much as the system will reserve, noted for workers_free; NULL and errno. Where it will not
- * give all, no more than a quarter of what it would give is taken: others come after. */
+/* As much as the system will reserve, closed, and noted for workers_free; NULL and errno. Where it
+ * will not give all, no more than a quarter of what it would give is taken: others come after. */
 static void *region(struct workers *w, size_t least, size_t *size)
 {
     for (size_t n = *size; n >= least; n /= 2) {
-        void *p = map_shared(n);
+        void *p = map_shared(n, PROT_NONE);
         if (!p) continue;
         if (n < *size && n / 4 >= least) {
             munmap((char *)p + n / 4, n - n / 4);
@@ -140,19 +147,57 @@ static void *region(struct workers *w, size_t least, size_t *size)
     return NULL;
 }
 
-void *workers_region(struct workers *w, size_t least, size_t *size)
+/* An arena in a region that is opened as it fills; `top`: how far it may. */
+struct opening {
+    char *top;
+    size_t *open; /* in the head of a slice; or NULL */
+};
+
+static bool open_more(struct arena *a, size_t bytes)
 {
-    void *p = region(w, least, size);
-    if (!p) refused(w, DIAG_NO_MEMORY);
-    return p;
+    const struct opening *o = a->more_ctx;
+    size_t left = (size_t)(o->top - a->end), room = (size_t)(a->end - a->next);
+    if (bytes > room + left) return false;
+    size_t n = (bytes - room + OPENED - 1) / OPENED * OPENED;
+    if (n > left) n = left;
+    if (!open_bytes(a->end, n)) return false;
+    a->end += n;
+    if (o->open) *o->open += n;
+    return true;
+}
+
+bool workers_arena(struct workers *w, struct arena *out, size_t least, size_t most)
+{
+    size_t size = most;
+    char *p = region(w, least, &size);
+    /* Its own first block says how far it goes. */
+    if (!p || !open_bytes(p, OPENED)) return refused(w, DIAG_NO_MEMORY);
+    arena_fixed(out, p, OPENED);
+    struct opening *o = arena_new(out, struct opening, 1);
+    *o = (struct opening){.top = p + size};
+    out->more = open_more;
+    out->more_ctx = o;
+    return true;
 }
 
 static bool slice_make(struct crew *c, struct workers_slice *slice)
 {
     size_t size = SLICE_WANTED;
     void *p = region(c->w, SLICE_LEAST, &size);
-    if (!p) return refusal(c, DIAG_NO_MEMORY);
+    if (!p || !open_bytes(p, OPENED)) return refusal(c, DIAG_NO_MEMORY);
     *slice = (struct workers_slice){p, size};
+    return true;
+}
+
+/* Opens what its worker has filled, and gives the rest back. */
+static bool slice_keep(struct workers *w, const struct workers_slice *slice, size_t open)
+{
+    if (!open_bytes(slice->base, open)) return false;
+    for (size_t i = 0; i < w->nslices && open < slice->size; i++) {
+        struct workers_slice *kept = &w->slices[i];
+        if (kept->base != slice->base) continue;
+        if (munmap((char *)kept->base + open, kept->size - open) == 0) kept->size = open;
+    }
     return true;
 }
 
@@ -250,6 +295,13 @@ static bool claim(const struct crew *c, struct head *h, size_t *i)
     return true;
 }
 
+/* How far an item may fill the slice: so much, in whole steps; what is open already is its own. */
+static char *item_top(const struct arena *results, char *slice_end, size_t most)
+{
+    size_t left = (size_t)(slice_end - results->end), steps = (most + OPENED - 1) / OPENED * OPENED;
+    return results->end + (left < steps ? left : steps);
+}
+
 static _Noreturn void work(const struct crew *c, const struct slot *slot)
 {
     char stack[32 << 10]; /* for the handler: the worker's own may be what is full */
@@ -257,9 +309,12 @@ static _Noreturn void work(const struct crew *c, const struct slot *slot)
 
     struct head *h = slot->slice.base;
     struct arena results, scratch = {.full = on_full};
-    arena_fixed(&results, (char *)h + RESULTS_AT, slot->slice.size - RESULTS_AT);
+    struct opening opening = {.open = &h->open};
+    arena_fixed(&results, (char *)h + RESULTS_AT, OPENED - RESULTS_AT);
     results.full = on_full;
-    char *const slice_end = results.end;
+    results.more = open_more;
+    results.more_ctx = &opening;
+    char *const slice_end = (char *)h + slot->slice.size;
     const size_t most = c->job->bytes ? c->job->bytes : BYTES_DEFAULT;
     scratch.limit = most; /* where RLIMIT_DATA is not kept, too */
     const struct itimerval allowed = {.it_value.tv_sec = c->job->seconds ? (time_t)c->job->seconds
@@ -269,7 +324,7 @@ static _Noreturn void work(const struct crew *c, const struct slot *slot)
         struct diags found = {.arena = &results};
         struct worker self = {&results, &scratch, &found};
         arena_reset(&scratch);
-        results.end = (size_t)(slice_end - results.next) > most ? results.next + most : slice_end;
+        opening.top = item_top(&results, slice_end, most);
         setitimer(ITIMER_PROF, &allowed, NULL); /* its signal ends the process */
         c->job->run(c->job->ctx, i, &self);
         c->items[i].diags = found.first;
@@ -308,7 +363,7 @@ static bool slot_fill(struct crew *c, struct slot *s, size_t at, size_t end)
     if (!new_life(c)) return refusal(c, DIAG_NO_MEMORY);
     if (pipe2(fds, O_CLOEXEC)) return refusal(c, DIAG_NO_PROCESS);
     s->life = c->lives;
-    *(struct head *)s->slice.base = (struct head){.at = at, .end = end};
+    *(struct head *)s->slice.base = (struct head){.at = at, .end = end, .open = OPENED};
     pid_t pid = fork();
     if (pid == 0) work(c, s);
     if (pid < 0) {
@@ -335,10 +390,15 @@ static int slot_wait(struct crew *c, struct slot *s)
 }
 
 /* Drops what is in the slice. Removing the pages gives the memory back at once, though workers
- * that were forked later have the slice mapped too. */
+ * that were forked later have the slice mapped too. How much was filled is not asked: what crashed
+ * may have written there, and pages that are closed cannot be removed. */
 static void slot_clear(struct slot *s)
 {
-    if (madvise(s->slice.base, s->slice.size, MADV_REMOVE)) s->slice = (struct workers_slice){0};
+    char *base = s->slice.base;
+    size_t size = s->slice.size;
+    bool good = open_bytes(base, size) && !madvise(base, size, MADV_REMOVE) &&
+                !mprotect(base + OPENED, size - OPENED, PROT_NONE);
+    if (!good) s->slice = (struct workers_slice){0};
 }
 
 static enum item_end how_it_ended(int status)
@@ -368,7 +428,8 @@ static bool slot_ended(struct crew *c, struct slot *s)
 {
     const int status = slot_wait(c, s);
     const struct head h = *(const struct head *)s->slice.base;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && h.finished) {
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && h.finished && h.open <= s->slice.size) {
+        if (!slice_keep(c->w, &s->slice, h.open)) return refused(c->w, DIAG_NO_MEMORY);
         s->slice = (struct workers_slice){0}; /* the results stay; the next round takes another */
         return true;
     }

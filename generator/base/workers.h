@@ -15,8 +15,10 @@
  * same bytes. -j1 forks one worker too: isolation is not a matter of speed.
  *
  * Limits per item: `seconds` of CPU time (ITIMER_PROF), `bytes` of private memory (RLIMIT_DATA).
- * One item may add as much again to its slice. The slices are reserved with MAP_NORESERVE and cost
- * what is touched. An item that ended a worker is not tried again; what it left in its slice is
+ * One item may add as much again to its slice. The slices are reserved, and opened as they are
+ * filled: what nobody has asked for can be neither written nor read, by a wild pointer or by a tool
+ * that looks through all memory (valgrind's search for leaks would fill gigabytes with zeros). An
+ * item that ended a worker is not tried again; what it left in its slice is
  * gone. Diagnostics are merged, and `failed` is called, in the order of items when all are done.
  *
  * A worker writes to nobody's terminal (libraries print when they abort), unless the environment
@@ -72,9 +74,10 @@ struct workers {
  * workers_free. NULL and a diagnostic when the system refuses. */
 void *workers_shared(struct workers *w, size_t n, size_t size);
 
-/* The same for an arena: as many bytes as the system will reserve, between `least` and `*size`,
- * which says how many they became. Strict overcommit and `ulimit -v` want it small. */
-void *workers_region(struct workers *w, size_t least, size_t *size);
+/* The same as an arena of its own, for what is made between jobs: as many bytes as the system will
+ * reserve, between `least` and `most`. Strict overcommit and `ulimit -v` want it small. Not for
+ * workers to take from. */
+bool workers_arena(struct workers *w, struct arena *out, size_t least, size_t most);
 
 /* How many processes the machine runs at a time: 1 to 64. */
 unsigned workers_processors(void);

@@ -149,12 +149,8 @@ void edition_index(struct edition *e)
 
 struct arena *edition_memory(struct workers *w, struct arena *a)
 {
-    size_t size = SHARED_BYTES;
-    void *region = workers_region(w, SHARED_LEAST, &size);
-    if (!region) return NULL;
     struct arena *shared = arena_new(a, struct arena, 1);
-    arena_fixed(shared, region, size);
-    return shared;
+    return workers_arena(w, shared, SHARED_LEAST, SHARED_BYTES) ? shared : NULL;
 }
 
 static bool open_at(struct edition *e, struct edition_from *from, const char *rev,

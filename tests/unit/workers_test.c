@@ -273,6 +273,49 @@ static size_t address_space(void)
     return pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 
+/* All that a process can read: what a search for leaks goes through. */
+static size_t readable_bytes(void)
+{
+    char line[512];
+    size_t sum = 0;
+    FILE *f = fopen("/proc/self/maps", "r");
+    while (f && fgets(line, sizeof line, f)) {
+        unsigned long long from, to;
+        char may;
+        if (sscanf(line, "%llx-%llx %c", &from, &to, &may) == 3 && may == 'r') sum += to - from;
+    }
+    if (f) fclose(f);
+    return sum;
+}
+
+struct look {
+    size_t *readable; /* shared, by item */
+};
+
+static void look_around(void *ctx, size_t i, struct worker *w)
+{
+    struct look *look = ctx;
+    memset(arena_bytes(w->results, 3 << 20), 1, 3 << 20);
+    look->readable[i] = readable_bytes();
+}
+
+TEST("of what is reserved, workers and parent can read only what was asked for")
+{
+    if (ARENA_ASAN) SKIP("AddressSanitizer has a shadow of all memory");
+    struct diags d = {.arena = t->arena};
+    struct workers w = {.n = 1, .diags = &d};
+    struct arena region;
+    size_t before = readable_bytes();
+    CHECK(workers_arena(&w, &region, (size_t)1 << 20, (size_t)1 << 30));
+    memset(arena_bytes(&region, 5 << 20), 1, 5 << 20);
+    struct look look = {.readable = workers_shared(&w, 4, sizeof(size_t))};
+    CHECK(workers_run(&w, &(struct workers_job){.count = 4, .run = look_around, .ctx = &look}));
+    for (size_t i = 0; i < 4; i++)
+        CHECK(look.readable[i] - before < (size_t)32 << 20);
+    CHECK(readable_bytes() - before < (size_t)32 << 20);
+    workers_free(&w);
+}
+
 TEST("workers start where address space is short")
 {
     if (ARENA_ASAN) SKIP("AddressSanitizer needs the address space");
