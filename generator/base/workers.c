@@ -528,8 +528,11 @@ bool workers_run(struct workers *w, const struct workers_job *job)
     ok = c.slots && c.polls && c.order;
     if (!ok) refused(w, DIAG_NO_MEMORY);
 
-    for (crew_order(&c); ok && c.len; crew_order(&c))
+    if (ok) crew_order(&c);
+    while (ok && c.len) {
         ok = crew_round(&c);
+        crew_order(&c);
+    }
     if (ok) crew_report(&c);
     crew_dismiss(&c);
     return ok;

@@ -5,7 +5,8 @@
  * and nothing is serialised. What a hostile input can do is end a worker; the parent then blames
  * the item the worker was at, drops that worker's slice, and has its other items done again.
  *
- *     struct workers_outcome bad[…];
+ *     struct workers w = {.n = workers_processors(), .diags = diags};
+ *     page_of = workers_shared(&w, npages, sizeof *page_of);
  *     workers_run(&w, &(struct workers_job){.count = npages, .run = one_page, .ctx = &build});
  *     … results were stored by one_page() through pointers it was given in ctx (shared memory) …
  *     workers_free(&w);                            after the results have been used

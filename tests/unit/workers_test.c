@@ -348,6 +348,23 @@ TEST("a system that refuses to fork gives one fatal diagnostic")
     CHECK_INT(status, 0);
 }
 
+TEST("a list of items that there is no memory for gives one fatal diagnostic")
+{
+    if (ARENA_ASAN) SKIP("AddressSanitizer ends the process when there is no memory");
+    pid_t pid = fork();
+    if (pid == 0) {
+        struct rlimit limit = {(rlim_t)256 << 20, (rlim_t)256 << 20};
+        struct diags d = {.arena = t->arena};
+        struct workers w = {.n = 2, .diags = &d};
+        struct workers_job job = {.count = (size_t)1 << 27, .run = play_one};
+        bool ok = setrlimit(RLIMIT_DATA, &limit) || workers_run(&w, &job);
+        _exit(ok || d.count[SEVERITY_FATAL] != 1 || d.first->id != DIAG_NO_MEMORY);
+    }
+    int status = 0;
+    CHECK(waitpid(pid, &status, 0) == pid);
+    CHECK_INT(status, 0);
+}
+
 static void fork_a_run(void *ctx, size_t i, struct worker *w)
 {
     (void)i, (void)w;
