@@ -27,6 +27,7 @@
 #include <unistd.h>
 
 #define MAX_PAGES 20000
+#define RENDER_SECONDS 5
 #define DERIVE_SECONDS 60 /* the index is one file, made from all pages */
 
 /* One file of the site to be. */
@@ -369,13 +370,17 @@ static void make_one(void *ctx, size_t i, struct worker *w)
     }
 }
 
-static void make_failed(void *ctx, size_t i, enum item_end how)
+static void blame(struct building *b, size_t i, enum item_end how, unsigned seconds)
 {
-    struct building *b = ctx;
     const struct item *item = &b->items[i];
     const struct course *c = b->versions.items[item->edition].site.course;
     const struct unit *u = item->making == MAKE_PAGE ? c->pages[item->index]->unit : NULL;
-    edition_blame(b->d, u ? u->file : c->course_file, how);
+    edition_blame(b->d, u ? u->file : c->course_file, how, seconds);
+}
+
+static void make_failed(void *ctx, size_t i, enum item_end how)
+{
+    blame(ctx, i, how, RENDER_SECONDS);
 }
 
 static bool open_sink(struct building *b)
@@ -404,6 +409,7 @@ static bool render(struct building *b)
         .run = make_one,
         .ctx = b,
         .failed = make_failed,
+        .seconds = RENDER_SECONDS,
     };
     return workers_run(b->workers, &job) && !has_errors(b);
 }
@@ -419,7 +425,7 @@ static void derive_one(void *ctx, size_t i, struct worker *w)
 static void derive_failed(void *ctx, size_t i, enum item_end how)
 {
     struct building *b = ctx;
-    make_failed(b, b->nrendered + i, how);
+    blame(b, b->nrendered + i, how, DERIVE_SECONDS);
 }
 
 static bool derive(struct building *b)

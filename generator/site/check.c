@@ -40,7 +40,7 @@ static void check_failed(void *ctx, size_t i, enum item_end how)
 {
     struct running_check *r = ctx;
     r->found[i] = (struct check_found){.text.unit = r->common.c->units[i]};
-    edition_blame(r->d, r->common.c->units[i]->file, how);
+    edition_blame(r->d, r->common.c->units[i]->file, how, CHECK_SECONDS);
 }
 
 /* ---- The report ------------------------------------------------------------------------------ */

@@ -72,11 +72,11 @@ static void parse_one(void *ctx, size_t i, struct worker *w)
     course_parse(&b->e->course, b->units[i], w);
 }
 
-void edition_blame(struct diags *d, const struct file *file, enum item_end how)
+void edition_blame(struct diags *d, const struct file *file, enum item_end how, unsigned seconds)
 {
     struct pos pos = {.file = file};
     if (how == ITEM_TIMEOUT)
-        diag(d, DIAG_PAGE_TIMEOUT, pos, str_number(d->arena, UNIT_SECONDS));
+        diag(d, DIAG_PAGE_TIMEOUT, pos, str_number(d->arena, seconds));
     else
         diag(d, how == ITEM_MEMORY ? DIAG_PAGE_MEMORY : DIAG_PAGE_CRASHED, pos);
 }
@@ -85,7 +85,7 @@ static void parse_failed(void *ctx, size_t i, enum item_end how)
 {
     struct batch *b = ctx;
     struct unit *u = b->units[i];
-    edition_blame(b->e->diags, u->file, how);
+    edition_blame(b->e->diags, u->file, how, UNIT_SECONDS);
     /* What the worker had left in the unit went with its memory. */
     u->parsed = true;
     u->failed = true;

@@ -3,14 +3,19 @@
 #include "site/edition.h"
 #include "test.h"
 
-static struct str told(struct test *t, enum item_end how, enum language l)
+static struct str told_of(struct test *t, enum item_end how, unsigned seconds, enum language l)
 {
     static const struct file file = {STR_INIT("content/01-a/1-b.md"), STR_INIT("---\ntitle: B\n")};
     struct diags d = {.arena = t->arena};
     struct buf b = {.arena = t->arena};
-    edition_blame(&d, &file, how);
+    edition_blame(&d, &file, how, seconds);
     diags_print(&b, &d, (struct diag_style){.language = l});
     return buf_str(&b);
+}
+
+static struct str told(struct test *t, enum item_end how, enum language l)
+{
+    return told_of(t, how, 5, l);
 }
 
 #define EXCERPT "  1 | ---\n    | ^\n"
@@ -47,6 +52,12 @@ TEST("a file that takes too long is named, with the time it had (page-timeout)")
             "[page-timeout]\n" EXCERPT
             "  Ta bort det siste dere limte inn; se etter svært lang eller underlig nøstet tekst. "
             "Resten av kurset er kontrollert.\n\n1 feil\n"));
+}
+
+TEST("what had more time than a file is told with the time it had")
+{
+    struct str said = told_of(t, ITEM_TIMEOUT, 60, LANGUAGE_EN);
+    CHECK(str_find_str(said, STR("(more than 60 seconds)")) != STR_NONE);
 }
 
 TEST("a file that needs too much memory is named (page-memory)")
