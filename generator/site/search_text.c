@@ -14,9 +14,8 @@
 #include "base/utf8.h"
 #include "site/search_parts.h"
 
-#define OPEN_MAX                                                                     \
-    24 /* elements with an id inside each other; those further in are not told apart \
-        */
+/* Elements with an id inside each other; those further in are not told apart. */
+#define OPEN_MAX 24
 
 enum element { BLOCK, INLINE, VOID, NO_TEXT };
 
@@ -313,6 +312,14 @@ static void put_space(struct reader *r)
     r->space = r->block = false;
 }
 
+/* What a hexadecimal digit stands for; 16: it is none. */
+static unsigned digit_value(char c)
+{
+    if (c >= '0' && c <= '9') return (unsigned)(c - '0');
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 16;
+}
+
 static uint32_t entity_value(struct str name)
 {
     static const struct {
@@ -329,8 +336,7 @@ static uint32_t entity_value(struct str name)
     if (!str_starts(name, STR("#"))) return 0;
     bool hex = name.len > 1 && (name.ptr[1] | 0x20) == 'x';
     for (size_t i = 1 + (size_t)hex; i < name.len && value < 0x110000; i++) {
-        unsigned c = (unsigned char)name.ptr[i] | 0x20u;
-        unsigned digit = c - '0' < 26 && c >= 0x30 && c <= 0x39 ? c - '0' : c - 'a' + 10;
+        unsigned digit = digit_value(name.ptr[i]);
         if (digit >= (hex ? 16u : 10u)) return 0;
         value = value * (hex ? 16 : 10) + digit;
     }

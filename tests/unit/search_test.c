@@ -196,6 +196,12 @@ TEST("references become letters, spaces become one, soft hyphens nothing")
                "||R&D <3> \"a'A b cd ef g &ukjent; &#0; &\n");
 }
 
+TEST("a reference with anything but digits in it is no reference")
+{
+    CHECK_PAGE("<main>&#7`; &#7@; &#7:; &#7a; &#x4G; &#x;</main>",
+               "||&#7`; &#7@; &#7:; &#7a; &#x4G; &#x;\n");
+}
+
 TEST("words run on through what stands within a line, and end with a block")
 {
     struct str blocks;
