@@ -30,24 +30,30 @@ static bool is_hidden_segment(struct str name)
     return false;
 }
 
-static void check_address(struct str address, struct pos pos, struct diags *d)
+/* What is wrong with an address. */
+struct faults {
+    struct str iis, github; /* the first name that is hidden; "": none */
+    size_t signs;
+};
+
+static bool find_faults(struct faults *out, struct str address)
 {
     struct str rest = address, name;
-    bool iis = false, github = false;
+    *out = (struct faults){.signs = utf8_count(address)};
     while ((name = str_cut(&rest, '/')).len) {
         bool refused = str_find(name, '+') != STR_NONE || str_find(name, '%') != STR_NONE;
-        if (!iis && (is_hidden_segment(name) || refused)) {
-            diag(d, DIAG_HIDDEN_BY_IIS, pos, name);
-            iis = true;
-        }
-        if (!github && name.ptr[0] == '_') {
-            diag(d, DIAG_HIDDEN_BY_GITHUB, pos, name);
-            github = true;
-        }
+        if (!out->iis.len && (is_hidden_segment(name) || refused)) out->iis = name;
+        if (!out->github.len && name.ptr[0] == '_') out->github = name;
     }
-    size_t signs = utf8_count(address);
-    if (signs > MOST_SIGNS)
-        diag(d, DIAG_LONG_ADDRESS, pos, str_number(d->arena, signs),
+    return out->iis.len || out->github.len || out->signs > MOST_SIGNS;
+}
+
+static void tell(const struct faults *f, struct pos pos, struct diags *d)
+{
+    if (f->iis.len) diag(d, DIAG_HIDDEN_BY_IIS, pos, f->iis);
+    if (f->github.len) diag(d, DIAG_HIDDEN_BY_GITHUB, pos, f->github);
+    if (f->signs > MOST_SIGNS)
+        diag(d, DIAG_LONG_ADDRESS, pos, str_number(d->arena, f->signs),
              str_number(d->arena, MOST_SIGNS));
 }
 
@@ -105,13 +111,14 @@ static struct pos use_of(const struct course *c, const struct asset *x)
 
 void check_hosting(const struct course *c, struct diags *d)
 {
+    struct faults f;
     for (size_t i = 0; i < c->npages; i++) {
         const struct page *p = c->pages[i];
         if (!p->unit || p->unit->failed || p->part != PART_SELF) continue;
         struct str address = p->address;
         if (follows_module(p) && utf8_count(address) <= MOST_SIGNS)
             address = str_from(address, p->module->base.len);
-        check_address(address, name_pos(p), d);
+        if (find_faults(&f, address)) tell(&f, name_pos(p), d);
     }
     for (size_t i = 0; i < c->nassets; i++) {
         const struct asset *x = c->assets[i];
@@ -119,6 +126,7 @@ void check_hosting(const struct course *c, struct diags *d)
         for (size_t n = 0; n < c->npublished; n++)
             if (str_starts(address, c->modules[n]->base)) dir = c->modules[n]->base;
         if (utf8_count(address) <= MOST_SIGNS) address = str_from(address, dir.len);
-        check_address(address, use_of(c, x), d);
+        /* Where a file is used takes a look through all texts. */
+        if (find_faults(&f, address)) tell(&f, use_of(c, x), d);
     }
 }
