@@ -1,6 +1,7 @@
 /* child: see child.h. */
 #include "base/child.h"
 #include "base/arena.h"
+#include "base/fd.h"
 #include "base/interrupt.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -50,17 +51,6 @@ static void settle_in(pid_t parent)
     close(null);
 }
 
-bool child_write(int out, struct str bytes)
-{
-    while (bytes.len) {
-        ssize_t n = write(out, bytes.ptr, bytes.len);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return false;
-        bytes = str_from(bytes, (size_t)n);
-    }
-    return true;
-}
-
 /* ---- In the parent --------------------------------------------------------------------------- */
 
 bool child_start(struct child *c, bool (*run)(void *ctx, int out), void *ctx, struct diags *d)
@@ -76,7 +66,7 @@ bool child_start(struct child *c, bool (*run)(void *ctx, int out), void *ctx, st
     if (c->pid == 0) {
         settle_in(parent);
         close_others(fds[1]);
-        if (run(ctx, OUT)) child_write(OUT, STR(DONE));
+        if (run(ctx, OUT)) fd_write(OUT, STR(DONE));
         close(OUT);
 #ifdef STEG_COVERAGE
         __gcov_dump();

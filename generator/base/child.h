@@ -7,12 +7,12 @@
  *     child_stop(&c);
  *
  * The child is a fork of the caller: `run` sees everything the caller had, as it was, and writes
- * its answer to `out`. Whatever it does, leaks or breaks stays there. It has no descriptors of the
- * caller's but the three standard ones, and what libraries print is not heard, unless the
- * environment holds STEG_DEBUG, or under a sanitizer. It dies with its parent and leaves no core
- * file. Signals that ask it to stop are not held in it; those that were ignored when the program
- * began (nohup) still are. To the caller the answer is data from a process that may have been mad:
- * check it.
+ * its answer to `out` (base/fd.h). Whatever it does, leaks or breaks stays there. It has no
+ * descriptors of the caller's but the three standard ones, and what libraries print is not heard,
+ * unless the environment holds STEG_DEBUG, or under a sanitizer. It dies with its parent and leaves
+ * no core file. Signals that ask it to stop are not held in it; those that were ignored when the
+ * program began (nohup) still are. To the caller the answer is data from a process that may have
+ * been mad: check it.
  *
  * Ownership: the answer belongs to the child until child_stop; it is NUL-terminated. More than
  * CHILD_ANSWER_MAX bytes are not read, and the child is ended. Errors: child_start: false and a
@@ -45,8 +45,5 @@ bool child_read(struct child *c);
 /* Ends it, if it is still there, and forgets the answer. Returns when the child's own forks are
  * gone too, if they die with it. Stopped before: nothing. */
 void child_stop(struct child *c);
-
-/* Writes all of it; for `run`. */
-bool child_write(int out, struct str bytes);
 
 #endif

@@ -24,8 +24,7 @@ struct point {
     ptrdiff_t x, y;
 };
 
-/* ---- Where to divide a box -------------------------------------------------------------------
- */
+/* ---- Where to divide a box ------------------------------------------------------------------- */
 
 /* One more step: the diagonals on both sides are within reach, unless they are outside the box. */
 static void widen(struct front *f, const struct box *o, ptrdiff_t nowhere)

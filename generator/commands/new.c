@@ -1,7 +1,6 @@
 /* new: `steg new course|module|step|method …`: files to begin with, which nobody has to know by
  * heart. What they hold is in starters/, how they are made in site/starter.h. */
 #include "base/buf.h"
-#include "base/interrupt.h"
 #include "commands/command.h"
 #include "site/starter.h"
 #include <time.h>
@@ -327,10 +326,7 @@ static int run(struct invocation *in)
         command_finish(in, false);
         return EXIT_USAGE;
     }
-    struct interrupt held;
-    interrupt_hold(&held); /* all of it or nothing, also when somebody presses Ctrl-C */
     bool good = starter_make(&made, &r, in->arena, in->diags);
-    interrupt_release(&held);
     int code = command_finish(in, false);
     return good && code == EXIT_FINE ? report(in, &r, &made) : code;
 }

@@ -10,8 +10,7 @@ static void spaced(struct apa *p, const char *s)
     apa_word(p, s);
 }
 
-/* ---- Titles -----------------------------------------------------------------------------------
- */
+/* ---- Titles ---------------------------------------------------------------------------------- */
 
 /* The rich text of CSL-JSON (CSL 1.0.2, "rich text"). */
 static const struct rich {
@@ -103,8 +102,7 @@ static void put_emphasis(struct apa *p, struct str s)
     apa_tag(p, "</em>");
 }
 
-/* ---- What stands in parentheses ---------------------------------------------------------------
- */
+/* ---- What stands in parentheses -------------------------------------------------------------- */
 
 /* "(a, b; c)": opened by the first part, closed if anything was put. */
 struct group {
@@ -250,8 +248,7 @@ static void put_kind(struct apa *p, const struct work *w)
     apa_word(p, "]");
 }
 
-/* ---- The parts --------------------------------------------------------------------------------
- */
+/* ---- The parts ------------------------------------------------------------------------------- */
 
 static void put_lead(struct apa *p, const struct work *w)
 {

@@ -5,8 +5,7 @@
  */
 #include "course/apa.h"
 
-/* ---- Locators ---------------------------------------------------------------------------------
- */
+/* ---- Locators -------------------------------------------------------------------------------- */
 
 enum label { LABEL_NONE, LABEL_PAGE, LABEL_CHAPTER, LABEL_PARAGRAPH, LABEL_CITED };
 
@@ -65,8 +64,7 @@ static void put_locator(struct apa *p, struct str locator)
         apa_span(p, rest);
 }
 
-/* ---- Names ------------------------------------------------------------------------------------
- */
+/* ---- Names ----------------------------------------------------------------------------------- */
 
 /* The title in the author's place: the short one, in italics or quotation marks as in the list. */
 static void put_title_name(struct apa *p, const struct work *w)
@@ -105,8 +103,7 @@ static void open_link(struct apa *p, struct str href)
     apa_tag(p, "\">");
 }
 
-/* ---- Whole citations --------------------------------------------------------------------------
- */
+/* ---- Whole citations ------------------------------------------------------------------------- */
 
 static bool same_people(const struct work *a, const struct work *b)
 {

@@ -3,8 +3,7 @@
 
 #include "base/utf8.h"
 
-/* ---- Names ------------------------------------------------------------------------------------
- */
+/* ---- Names ----------------------------------------------------------------------------------- */
 
 /* "Jan Merok" → "J. M.", "Jan-Erik" → "J.-E.", "J.M." → "J. M."; a part that begins with a small
  * letter is a particle and stays. */
@@ -138,8 +137,7 @@ void apa_people_in_text(struct apa *p, const struct work *w, bool in_sentence)
     }
 }
 
-/* ---- Dates ------------------------------------------------------------------------------------
- */
+/* ---- Dates ----------------------------------------------------------------------------------- */
 
 static void put_letter(struct apa *p, const struct work *w)
 {

@@ -88,8 +88,7 @@ static const struct apa_words words_en = {
     .code = "en",
 };
 
-/* ---- The writer -------------------------------------------------------------------------------
- */
+/* ---- The writer ------------------------------------------------------------------------------ */
 
 struct apa apa_writer(struct buf *out, enum apa_language lang, bool plain)
 {

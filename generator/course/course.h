@@ -287,8 +287,7 @@ void course_check_edit(const struct course *c, struct diags *d);
 /* The address with {path}, {branch} and {rev} still in it; "": there is none. */
 struct str course_edit_pattern(const struct course *c, struct arena *a);
 
-/* ---- One file: unit.c -------------------------------------------------------------------------
- */
+/* ---- One file: unit.c ------------------------------------------------------------------------ */
 
 /* The keys that a unit's file may have. */
 const struct schema *unit_schema(const struct unit *u);

@@ -62,8 +62,7 @@ double canvas_text_width(struct str text, enum face face)
     return sum * faces[face].size / 1000.0;
 }
 
-/* ---- Text: breaking ---------------------------------------------------------------------------
- */
+/* ---- Text: breaking -------------------------------------------------------------------------- */
 
 struct breaker {
     struct arena *a;

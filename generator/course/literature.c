@@ -1,8 +1,7 @@
 /* literature: CSL-YAML and CSL-JSON, typed by key. */
 #include "course/literature_read.h"
 
-/* ---- Tables -----------------------------------------------------------------------------------
- */
+/* ---- Tables ---------------------------------------------------------------------------------- */
 
 /* CSL 1.0.2, appendix III. */
 static const struct {
@@ -133,8 +132,7 @@ static const char *const meant[][2] = {
     {"språk", "language"},
 };
 
-/* ---- One work ---------------------------------------------------------------------------------
- */
+/* ---- One work -------------------------------------------------------------------------------- */
 
 struct pos literature_place(const struct yaml_node *node)
 {
@@ -210,8 +208,7 @@ static void read_type(struct work *w, const struct yaml_node *node, const struct
          w->type == WORK_WEB ? STR("webpage") : STR("book"));
 }
 
-/* ---- Addresses --------------------------------------------------------------------------------
- */
+/* ---- Addresses ------------------------------------------------------------------------------- */
 
 static struct pos place_of(const struct yaml_node *node, struct str key)
 {
@@ -257,8 +254,7 @@ static void settle_number(struct work *w)
     w->number = (struct str){0};
 }
 
-/* ---- The id -----------------------------------------------------------------------------------
- */
+/* ---- The id ---------------------------------------------------------------------------------- */
 
 static bool is_alnum(char c)
 {
@@ -312,8 +308,7 @@ static void read_work(struct literature *l, struct work *w, const struct yaml_no
     literature_settle(w, a);
 }
 
-/* ---- The file ---------------------------------------------------------------------------------
- */
+/* ---- The file -------------------------------------------------------------------------------- */
 
 /* The list of works: the root, or what stands under `references:`; NULL: neither. */
 static const struct yaml_node *works_of(const struct yaml_node *root)

@@ -1,8 +1,7 @@
 /* literature_date: dates and names as CSL writes them (CSL-JSON schema 1.0.2, EDTF level 0). */
 #include "course/literature_read.h"
 
-/* ---- Dates ------------------------------------------------------------------------------------
- */
+/* ---- Dates ----------------------------------------------------------------------------------- */
 
 static unsigned month_length(int year, unsigned month)
 {
@@ -118,8 +117,7 @@ bool literature_date(struct work_date *out, const struct yaml_node *node, struct
     return false;
 }
 
-/* ---- Names ------------------------------------------------------------------------------------
- */
+/* ---- Names ----------------------------------------------------------------------------------- */
 
 static bool one_name(struct person *out, const struct yaml_node *node)
 {

@@ -4,8 +4,7 @@
 #include "base/utf8.h"
 #include <stdlib.h>
 
-/* ---- What leads -------------------------------------------------------------------------------
- */
+/* ---- What leads ------------------------------------------------------------------------------ */
 
 /* Norwegian public documents are known by their number, not by the ministry. */
 static bool is_public_number(struct str number)
@@ -34,8 +33,7 @@ static const struct people *people_of(const struct work *w)
     return NULL;
 }
 
-/* ---- The key for sorting ----------------------------------------------------------------------
- */
+/* ---- The key for sorting --------------------------------------------------------------------- */
 
 /* Letter by letter as a Norwegian list is ordered: a–z, æ (ä), ø (ö), å; accents aside; signs are
  * not counted, and a space comes before any letter. */
@@ -122,8 +120,7 @@ size_t literature_sorted(const struct literature *l, const struct work **out)
     return n;
 }
 
-/* ---- Told apart -------------------------------------------------------------------------------
- */
+/* ---- Told apart ------------------------------------------------------------------------------ */
 
 static void put_exact(struct buf *key, const struct person *who)
 {

@@ -48,8 +48,7 @@ static void visit_all(struct parsing *p, const struct schema *s, void *decoded, 
     schema_texts(s, decoded, visit_text, p);
 }
 
-/* ---- What a step carries, page by page ---------------------------------------------------------
- */
+/* ---- What a step carries, page by page ------------------------------------------------------- */
 
 static void visit_load(struct parsing *p, struct step_load *l, bool one_file)
 {
@@ -124,8 +123,7 @@ static void check_load(struct parsing *p, const struct step_load *l)
         check_phases(l->tasks.items[i].phases.items, l->tasks.items[i].phases.len, d);
 }
 
-/* ---- Kinds of files ----------------------------------------------------------------------------
- */
+/* ---- Kinds of files -------------------------------------------------------------------------- */
 
 struct kind {
     const struct schema *schema;

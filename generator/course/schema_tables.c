@@ -403,8 +403,7 @@ const struct schema schema_step = {
     .keys = step_rows,
 };
 
-/* ---- The leader resource, methods, terms ------------------------------------------------------
- */
+/* ---- The leader resource, methods, terms ----------------------------------------------------- */
 
 static const struct schema_key leader_rows[] = {
     KEY("minutes", MINUTES, leader_keys, minutes,

@@ -1,5 +1,6 @@
 /* branch: see branch.h. */
 #include "base/arena.h"
+#include "base/fd.h"
 #include "io/branch_private.h"
 #include "io/failure.h"
 #include "io/sink_private.h"
@@ -163,7 +164,7 @@ static bool read_file(struct str *out, bool *mapped, int fd, struct arena *scrat
     struct stat st;
     *mapped = false;
     if (fstat(fd, &st) < 0) return false;
-    size_t size = (size_t)st.st_size, got = 0;
+    size_t size = (size_t)st.st_size;
     if (size > READ_MAX) {
         void *at = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
         *mapped = at != MAP_FAILED;
@@ -171,15 +172,9 @@ static bool read_file(struct str *out, bool *mapped, int fd, struct arena *scrat
         return *mapped;
     }
     char *bytes = arena_bytes(scratch, size);
-    while (got < size) {
-        ssize_t n = read(fd, bytes + got, size - got);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return false;
-        if (n == 0) break;
-        got += (size_t)n;
-    }
-    *out = (struct str){bytes, got};
-    return true;
+    ssize_t got = fd_read(fd, bytes, size);
+    *out = (struct str){bytes, got < 0 ? 0 : (size_t)got};
+    return got >= 0;
 }
 
 /* What the parent has in the same place is not written again. */

@@ -1,6 +1,7 @@
 /* A branch moves, and no lock is left behind: see branch_private.h. */
 #include "base/buf.h"
 #include "base/digest.h"
+#include "base/fd.h"
 #include "io/branch_private.h"
 #include "io/failure.h"
 #include <dirent.h>
@@ -77,23 +78,12 @@ static void remove_empty(int dir, const char *path, int depth)
     unlinkat(dir, path, AT_REMOVEDIR);
 }
 
-static bool write_all(int fd, struct str bytes)
-{
-    while (bytes.len) {
-        ssize_t n = write(fd, bytes.ptr, bytes.len);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return false;
-        bytes = str_from(bytes, (size_t)n);
-    }
-    return true;
-}
-
 /* Makes a file that must not be there; -1: errno. */
 static int make_file(const struct move *m, const char *path)
 {
     int fd = openat(m->dir, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (fd < 0) return -1;
-    bool good = write_all(fd, (struct str){m->bytes, sizeof m->bytes}) && fsync(fd) == 0;
+    bool good = fd_write(fd, (struct str){m->bytes, sizeof m->bytes}) && fsync(fd) == 0;
     int err = errno;
     close(fd);
     if (good) return 0;
@@ -212,7 +202,7 @@ static bool add_to_log(const struct move *m)
         fd = openat(m->dir, m->log, flags, 0666);
     }
     if (fd < 0) return failed(m, m->log, errno);
-    bool good = write_all(fd, m->line);
+    bool good = fd_write(fd, m->line);
     int err = errno;
     close(fd);
     return good || failed(m, m->log, err);

@@ -1,6 +1,7 @@
 /* served: see served.h. */
 #include "io/served.h"
 #include "base/buf.h"
+#include "base/fd.h"
 #include "base/utf8.h"
 #include "io/beneath.h"
 #include "io/sink_private.h"
@@ -247,16 +248,11 @@ static bool read_list(struct str *out, int folder, struct arena *a)
     int fd = beneath_open(folder, ".steg/manifest", O_RDONLY, 0, BENEATH_NO_LINKS);
     if (fd < 0) return false;
     bool good = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= LIST_MAX;
-    size_t size = good ? (size_t)st.st_size : 0, len = 0;
+    size_t size = good ? (size_t)st.st_size : 0;
     char *bytes = arena_bytes(a, size + 1);
-    while (good && len < size) {
-        ssize_t n = read(fd, bytes + len, size - len);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) good = false;
-        if (n > 0) len += (size_t)n;
-    }
+    good = good && fd_read(fd, bytes, size) == (ssize_t)size;
     close(fd);
-    *out = (struct str){bytes, len};
+    *out = (struct str){bytes, size};
     return good;
 }
 

@@ -2,6 +2,7 @@
  * in workers, each index in one of them; what they find goes into memory they share. */
 #include "io/sink_private.h"
 #include "base/digest.h"
+#include "base/fd.h"
 #include "io/beneath.h"
 #include "io/failure.h"
 #include "io/source_private.h"
@@ -48,38 +49,13 @@ static struct folded fold(struct str bytes)
 
 /* ---- bytes */
 
-/* Up to n bytes, fewer only at the end; -1 and errno. */
-static ssize_t read_fully(int fd, char *to, size_t n)
-{
-    size_t got = 0;
-    while (got < n) {
-        ssize_t r = read(fd, to + got, n - got);
-        if (r < 0 && errno == EINTR) continue;
-        if (r < 0) return -1;
-        if (r == 0) break;
-        got += (size_t)r;
-    }
-    return (ssize_t)got;
-}
-
-static bool write_fully(int fd, struct str bytes)
-{
-    while (bytes.len) {
-        ssize_t r = write(fd, bytes.ptr, bytes.len);
-        if (r < 0 && errno == EINTR) continue;
-        if (r < 0) return false;
-        bytes = str_from(bytes, (size_t)r);
-    }
-    return true;
-}
-
 /* Does the file go on with exactly these bytes? */
 static bool continues_with(int fd, struct str bytes)
 {
     char there[32 * 1024];
     while (bytes.len) {
         struct str now = str_sub(bytes, 0, sizeof there);
-        if (read_fully(fd, there, now.len) != (ssize_t)now.len) return false;
+        if (fd_read(fd, there, now.len) != (ssize_t)now.len) return false;
         if (memcmp(there, now.ptr, now.len)) return false;
         bytes = str_from(bytes, now.len);
     }
@@ -148,7 +124,7 @@ int write_file(int dir, const char *path, struct str bytes, const struct sink *k
 {
     int fd = create(dir, path, k);
     if (fd < 0) return -1;
-    return close_checked(fd, write_fully(fd, bytes));
+    return close_checked(fd, fd_write(fd, bytes));
 }
 
 /* ---- comparing */
@@ -194,12 +170,12 @@ static bool copy_pieces(struct sink *k, struct folded *f, int from, int old, int
 {
     *f = (struct folded){0};
     for (;;) {
-        ssize_t n = read_fully(from, k->buffer, PIECE);
+        ssize_t n = fd_read(from, k->buffer, PIECE);
         if (n < 0) return false;
         struct str piece = {k->buffer, (size_t)n};
         if (n || !f->size) fold_piece(f, piece);
         if (old >= 0 && !continues_with(old, piece)) return errno = 0, false;
-        if (to >= 0 && !write_fully(to, piece)) return false;
+        if (to >= 0 && !fd_write(to, piece)) return false;
         if ((size_t)n < PIECE) return true;
     }
 }

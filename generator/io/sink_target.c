@@ -1,5 +1,6 @@
 /* Which folder the site goes to, and whether it may. */
 #include "io/sink_private.h"
+#include "base/fd.h"
 #include "base/interrupt.h"
 #include "base/str.h"
 #include "io/beneath.h"
@@ -244,9 +245,9 @@ static void clear_litter(int dir, const char *prefix)
     size_t n = strlen(prefix);
     const struct dirent *e;
     while ((e = readdir(list))) {
+        if (strncmp(e->d_name, prefix, n)) continue;
         const char *rest = e->d_name + n;
-        if (strncmp(e->d_name, prefix, n) || !*rest) continue;
-        if (!rest[strspn(rest, "0123456789")]) remove_tree(dir, e->d_name);
+        if (*rest && !rest[strspn(rest, "0123456789")]) remove_tree(dir, e->d_name);
     }
     closedir(list);
 }
@@ -287,16 +288,9 @@ static bool read_whole(struct str *out, int fd, struct arena *a)
     if (fstat(fd, &st) < 0) return false;
     if (!S_ISREG(st.st_mode) || st.st_size > MANIFEST_MAX) return errno = EFBIG, false;
     char *bytes = arena_bytes(a, (size_t)st.st_size + 1);
-    size_t got = 0;
-    while (got < (size_t)st.st_size) {
-        ssize_t r = read(fd, bytes + got, (size_t)st.st_size - got);
-        if (r < 0 && errno == EINTR) continue;
-        if (r < 0) return false;
-        if (r == 0) break;
-        got += (size_t)r;
-    }
-    *out = (struct str){bytes, got};
-    return true;
+    ssize_t got = fd_read(fd, bytes, (size_t)st.st_size);
+    *out = (struct str){bytes, got < 0 ? 0 : (size_t)got};
+    return got >= 0;
 }
 
 static bool read_manifest(struct sink *k, struct diags *d)

@@ -1,5 +1,6 @@
 /* What is the same for every source: lookups, order, and reading an entry. */
 #include "io/source_private.h"
+#include "base/fd.h"
 #include "base/utf8.h"
 #include "io/failure.h"
 #include <errno.h>
@@ -60,20 +61,6 @@ bool source_has_folder(const struct source *s, struct str path)
     return map_has(&s->folders, path);
 }
 
-/* Up to n bytes, fewer only at the end of the file; -1 and errno. */
-static ssize_t read_all(int fd, char *to, size_t n)
-{
-    size_t got = 0;
-    while (got < n) {
-        ssize_t r = read(fd, to + got, n - got);
-        if (r < 0 && errno == EINTR) continue;
-        if (r < 0) return -1;
-        if (r == 0) break;
-        got += (size_t)r;
-    }
-    return (ssize_t)got;
-}
-
 bool source_read(struct str *out, const struct source *s, const struct source_entry *e,
                  size_t limit, struct arena *a, struct diags *d)
 {
@@ -88,7 +75,7 @@ bool source_read(struct str *out, const struct source *s, const struct source_en
     size_t n = (size_t)st.st_size;
     if (limit && n > limit) n = limit;
     char *bytes = arena_bytes(a, n + 1);
-    ssize_t got = read_all(fd, bytes, n);
+    ssize_t got = fd_read(fd, bytes, n);
     int err = errno;
     close(fd);
     if (got < 0) return io_failed(d, STR_CAT(d->arena, s->shown, e->path), err);

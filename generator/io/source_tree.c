@@ -249,11 +249,15 @@ static int open_folder(struct walk *w, struct folder *f)
         if (errno != ENOENT) cannot_open(w->d, printed, errno);
         return -1;
     }
-    bool use = fstat(fd, &st) == 0;
-    if (!use) io_failed(w->d, printed, errno);
+    if (fstat(fd, &st) < 0) {
+        io_failed(w->d, printed, errno);
+        close(fd);
+        return -1;
+    }
+    bool use = true;
     f->dev = st.st_dev;
     f->ino = st.st_ino;
-    if (use && w->skip_ino && f->ino == w->skip_ino && f->dev == w->skip_dev) use = false;
+    if (w->skip_ino && f->ino == w->skip_ino && f->dev == w->skip_dev) use = false;
     for (const struct folder *up = f->parent; use && up; up = up->parent) {
         if (up->ino != f->ino || up->dev != f->dev) continue;
         diag(w->d, DIAG_SYMLINK_LOOP, (struct pos){0}, printed);

@@ -1,5 +1,6 @@
 /* uncommitted: see uncommitted.h. */
 #include "io/uncommitted.h"
+#include "base/fd.h"
 #include "io/branch_private.h"
 #include "io/sink_private.h"
 #include "io/source_private.h"
@@ -201,7 +202,7 @@ static void read_site(struct asking *x)
     if (fd < 0) return;
     if (fstat(fd, &st) == 0) {
         char *bytes = arena_bytes(x->a, (size_t)st.st_size);
-        ssize_t n = pread(fd, bytes, (size_t)st.st_size, 0);
+        ssize_t n = fd_read(fd, bytes, (size_t)st.st_size);
         if (n != st.st_size || !manifest_parse(&x->site, (struct str){bytes, (size_t)n}, x->a))
             x->site.len = 0;
     }

@@ -355,8 +355,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *c, const cha
     return give(h, c, &a, r.head);
 }
 
-/* ---- What the library tells of connections ----------------------------------------------------
- */
+/* ---- What the library tells of connections --------------------------------------------------- */
 
 static void *on_target(void *cls, const char *target, struct MHD_Connection *c)
 {

@@ -1,5 +1,6 @@
 /* loose: see loose.h. */
 #include "parts/loose.h"
+#include "base/fd.h"
 #include "parts/deflated.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -22,22 +23,19 @@ static enum loose_end read_file(struct loose *out, struct str *file, const char 
     if (fd < 0) return broken(out, strerror(errno));
     struct stat st;
     enum loose_end how = LOOSE_READ;
-    size_t got = 0, size = 0;
+    ssize_t got = 0;
     char *bytes = NULL;
     if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {
         how = broken(out, "no file");
     } else if (st.st_size > SIZE_MOST) {
         how = broken(out, "too large");
     } else {
-        size = (size_t)st.st_size;
-        bytes = arena_bytes(a, size + 1);
+        bytes = arena_bytes(a, (size_t)st.st_size + 1);
+        got = fd_read(fd, bytes, (size_t)st.st_size);
     }
-    for (ssize_t n = 1; n > 0 && got<size; got += n> 0 ? (size_t)n : 0) {
-        n = read(fd, bytes + got, size - got);
-        if (n < 0) how = broken(out, strerror(errno));
-    }
+    if (got < 0) how = broken(out, strerror(errno));
     close(fd);
-    *file = (struct str){bytes, got};
+    *file = (struct str){bytes, got < 0 ? 0 : (size_t)got};
     return how;
 }
 

@@ -3,6 +3,7 @@
  * libgit2 says "not found" of much that is there and does not open; what it is must be seen here.
  */
 #include "base/buf.h"
+#include "base/fd.h"
 #include "parts/repo_private.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -114,17 +115,15 @@ struct str repo_small_file(struct str path, struct arena *a)
 {
     int fd = open(str_z(a, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     struct stat st;
-    size_t got = 0;
+    ssize_t got = 0;
     char *bytes = NULL;
     if (fd < 0) return STR("");
     if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < 1 << 24) {
-        size_t size = (size_t)st.st_size;
-        bytes = arena_bytes(a, size + 1);
-        for (ssize_t n = 1; n > 0 && got<size; got += n> 0 ? (size_t)n : 0)
-            n = read(fd, bytes + got, size - got);
+        bytes = arena_bytes(a, (size_t)st.st_size + 1);
+        got = fd_read(fd, bytes, (size_t)st.st_size);
     }
     close(fd);
-    return (struct str){bytes, got};
+    return got > 0 ? (struct str){bytes, (size_t)got} : STR("");
 }
 
 struct repo_id *repo_read_cuts(size_t *n, struct str common_dir, struct arena *a)
@@ -198,8 +197,7 @@ struct str repo_unreadable(struct str dir, const struct repo_id *object, struct 
     return STR("");
 }
 
-/* ---- What libgit2 says of it ------------------------------------------------------------------
- */
+/* ---- What libgit2 says of it ----------------------------------------------------------------- */
 
 /* "failed open - '/kurs/.git/HEAD' is locked: Permission denied" */
 struct str repo_denied(struct str words)

@@ -16,8 +16,7 @@ bool fault_new(struct faults *f, enum diag_id id, struct pos pos)
     return map_add(&f->set->reported, str_dup(f->set->arena, bytes), f);
 }
 
-/* ---- Names -------------------------------------------------------------------------------------
- */
+/* ---- Names ----------------------------------------------------------------------------------- */
 
 static const struct field *field_find(const struct shape *s, struct str name, uint16_t *index)
 {
@@ -147,8 +146,7 @@ bool scope_find(struct found *out, const struct scope *s, const struct file *fil
     return false;
 }
 
-/* ---- Printing ----------------------------------------------------------------------------------
- */
+/* ---- Printing -------------------------------------------------------------------------------- */
 
 /* May anything at all be printed here? */
 static bool place_fits(const struct html *h, struct pos pos, struct str name, struct faults *f)

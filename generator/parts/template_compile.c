@@ -74,8 +74,7 @@ struct compiler {
 
 static void expand(struct compiler *c, const struct place *p, uint32_t from, uint32_t to);
 
-/* ---- Emitting ----------------------------------------------------------------------------------
- */
+/* ---- Emitting -------------------------------------------------------------------------------- */
 
 static struct op *emit(struct compiler *c, enum op_code code)
 {
@@ -140,8 +139,7 @@ static bool afford(struct compiler *c, const struct place *p, struct str at)
     return false;
 }
 
-/* ---- Values and sections -----------------------------------------------------------------------
- */
+/* ---- Values and sections --------------------------------------------------------------------- */
 
 static void expand_print(struct compiler *c, const struct place *p, const struct node *n)
 {
@@ -213,8 +211,7 @@ static void expand_section(struct compiler *c, const struct place *p, const stru
     join_html(c, p, n, &before, v.kind == VALUE_LIST && !inverted);
 }
 
-/* ---- Recursion ---------------------------------------------------------------------------------
- */
+/* ---- Recursion ------------------------------------------------------------------------------- */
 
 /* Can this file's tags lead back to it? */
 static bool reaches_itself(struct compiler *c, struct parsed *start)
@@ -316,8 +313,7 @@ static bool call_again(struct compiler *c, const struct place *p, const struct p
     return true;
 }
 
-/* ---- Other files -------------------------------------------------------------------------------
- */
+/* ---- Other files ----------------------------------------------------------------------------- */
 
 /* The whole of p's file; `n` is the tag in `user` that asked for it. */
 static void expand_file(struct compiler *c, struct place *p, struct parsed *source,
@@ -371,8 +367,7 @@ static void expand_partial(struct compiler *c, const struct place *p, const stru
     c->level--;
 }
 
-/* ---- Inheritance -------------------------------------------------------------------------------
- */
+/* ---- Inheritance ----------------------------------------------------------------------------- */
 
 /* What stands in a parent beside its blocks is not printed: say so. */
 static void ignored(struct compiler *c, const struct place *p, const struct node *n)
@@ -474,8 +469,7 @@ static void expand_block(struct compiler *c, const struct place *p, const struct
     c->level--;
 }
 
-/* ---- The whole ---------------------------------------------------------------------------------
- */
+/* ---- The whole ------------------------------------------------------------------------------- */
 
 static void expand(struct compiler *c, const struct place *p, uint32_t from, uint32_t to)
 {

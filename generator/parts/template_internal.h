@@ -17,8 +17,7 @@
 #include "base/map.h"
 #include "parts/template.h"
 
-/* ---- Nodes: a parsed file ----------------------------------------------------------------------
- */
+/* ---- Nodes: a parsed file -------------------------------------------------------------------- */
 
 enum node_kind {
     NODE_NOTHING,

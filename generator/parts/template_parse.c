@@ -143,8 +143,7 @@ static void take_text(struct parser *p, size_t end)
     }
 }
 
-/* ---- One tag -----------------------------------------------------------------------------------
- */
+/* ---- One tag --------------------------------------------------------------------------------- */
 
 /* A tag without an end: complain, and take what stands there as text to the end of the line. */
 static void tag_unclosed(struct parser *p, struct tag *t)
@@ -230,8 +229,7 @@ static void set_delimiters(struct parser *p, const struct tag *t)
     p->no_more_close = false;
 }
 
-/* ---- Tags with a body --------------------------------------------------------------------------
- */
+/* ---- Tags with a body ------------------------------------------------------------------------ */
 
 /* A body whose name is no name is parsed, to find its end, and then left out. */
 static bool open_body(struct parser *p, const struct tag *t, enum node_kind kind)
@@ -383,8 +381,7 @@ static void take_close(struct parser *p, const struct tag *t, size_t after)
         close_parent(p, index, after);
 }
 
-/* ---- The whole ---------------------------------------------------------------------------------
- */
+/* ---- The whole ------------------------------------------------------------------------------- */
 
 /* print = "{{" name "}}" | "{{{" name "}}}" | "{{&" name "}}" */
 static void take_print(struct parser *p, const struct tag *t, size_t after)

@@ -31,8 +31,7 @@ struct run {
     bool complete;
 };
 
-/* ---- Finding and judging values ----------------------------------------------------------------
- */
+/* ---- Finding and judging values -------------------------------------------------------------- */
 
 static const struct value nothing;
 
@@ -90,8 +89,7 @@ static bool is_true(const struct value *v, bool spec)
     return false;
 }
 
-/* ---- Printing ----------------------------------------------------------------------------------
- */
+/* ---- Printing -------------------------------------------------------------------------------- */
 
 static void print_number(struct buf *out, int64_t n)
 {
@@ -137,8 +135,7 @@ static void print_indent(struct buf *out, const struct round *round)
         buf_put(out, rounds[--n]->indent);
 }
 
-/* ---- Running -----------------------------------------------------------------------------------
- */
+/* ---- Running --------------------------------------------------------------------------------- */
 
 static void fill(struct frame *f, const struct value *v)
 {

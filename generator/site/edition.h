@@ -59,7 +59,7 @@ struct arena *edition_memory(struct workers *w, struct arena *a);
 /* Where the project lies below the repository's top: "", "kurs/". */
 struct str edition_folder(const struct edition_from *from);
 
-/* The diagnostic for an item of a job that ended a worker; `seconds`: what the job allows an item. */
+/* The diagnostic for an item of a job that ended a worker; the job gave each item `seconds`. */
 void edition_blame(struct diags *d, const struct file *file, enum item_end how, unsigned seconds);
 
 #endif

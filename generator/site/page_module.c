@@ -187,8 +187,7 @@ struct value page_module(struct view *v)
     return page_module_of(v, v->page->module);
 }
 
-/* ---- Leader resource --------------------------------------------------------------------------
- */
+/* ---- Leader resource ------------------------------------------------------------------------- */
 
 struct value page_leader(struct view *v)
 {

@@ -68,8 +68,7 @@ static struct value steps(struct view *v, const struct module *m, struct sheet s
     return view_list(v, &sheet_step_shape, rows, n, SHEET_STEP_COUNT);
 }
 
-/* ---- Figures to fill in -----------------------------------------------------------------------
- */
+/* ---- Figures to fill in ---------------------------------------------------------------------- */
 
 static struct value figures(struct view *v, const struct module *m)
 {

@@ -1,6 +1,7 @@
 /* serve_build: a build in a process of its own. Its answer is a head and two texts; see
  * serve_private.h. */
 #include "site/serve_private.h"
+#include "base/fd.h"
 #include "site/build.h"
 #include <string.h>
 #include <time.h>
@@ -74,8 +75,8 @@ static bool run(void *ctx, int out)
     h.warnings = d.count[SEVERITY_WARNING]; /* without repetitions, once they are printed */
     h.plain = plain.len;
     h.shown = shown.len;
-    return child_write(out, (struct str){(const char *)&h, sizeof h}) && child_write(out, plain) &&
-           child_write(out, shown);
+    return fd_write(out, (struct str){(const char *)&h, sizeof h}) && fd_write(out, plain) &&
+           fd_write(out, shown);
 }
 
 bool serve_build_start(struct child *c, struct serve_order *order, struct diags *d)

@@ -571,8 +571,7 @@ extern const struct shape plain_shape;
 enum { NOTFOUND_TITLE, NOTFOUND_TEXT, NOTFOUND_HAS_MODULES, NOTFOUND_MODULES, NOTFOUND_COUNT };
 extern const struct shape notfound_shape;
 
-/* ---- Old addresses; for other pages that nobody wrote see shape_made.h -------------------------
- */
+/* ---- Old addresses; for other pages that nobody wrote see shape_made.h ----------------------- */
 
 enum { REDIRECT_TITLE, REDIRECT_PAGE_TITLE, REDIRECT_URL, REDIRECT_REFRESH, REDIRECT_COUNT };
 extern const struct shape redirect_shape;

@@ -55,8 +55,7 @@ extern const struct shape record_question_shape;
 enum { RECORDS_TITLE, RECORDS_HAS_MODULES, RECORDS_MODULES, RECORDS_COUNT };
 extern const struct shape records_shape;
 
-/* ---- Made from a module's steps: what can be printed, and «Var du borte?» ----------------------
- */
+/* ---- Made from a module's steps: what can be printed, and «Var du borte?» -------------------- */
 
 enum {
     SHEET_TITLE,
@@ -100,8 +99,7 @@ enum {
 };
 extern const struct shape runsheet_shape;
 
-/* ---- To fill in by hand, and for the wall -----------------------------------------------------
- */
+/* ---- To fill in by hand, and for the wall ---------------------------------------------------- */
 
 enum {
     STATEMENTS_TITLE,

@@ -9,9 +9,10 @@
  * Signals that would end the program wait meanwhile; it is a matter of milliseconds.
  */
 #include "site/starter_private.h"
+#include "base/fd.h"
+#include "base/interrupt.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -128,23 +129,12 @@ static bool make_folders(char *path, size_t from)
     return true;
 }
 
-static bool put_bytes(int fd, struct str bytes)
-{
-    while (bytes.len) {
-        ssize_t n = write(fd, bytes.ptr, bytes.len);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return false;
-        bytes = str_from(bytes, (size_t)n);
-    }
-    return true;
-}
-
 static bool put_file(const char *path, const struct starter_file *f, struct arena *a)
 {
     int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
     int fd = open(path, flags, 0666);
     if (fd < 0) return false;
-    bool good = put_bytes(fd, f->bytes);
+    bool good = fd_write(fd, f->bytes);
     struct stat st;
     if (good && f->replaces) { /* on the disk before the old one goes; its rights, if it can be */
         if (stat(str_z(a, f->path), &st) == 0) (void)!fchmod(fd, st.st_mode & 07777);
@@ -200,12 +190,8 @@ bool starter_write(const struct starter_file *files, size_t n, struct arena *a, 
 {
     struct writing w = {.files = files, .a = a, .d = d};
     if (!find_pieces(&w, n)) return false;
-    sigset_t ending, before;
-    sigemptyset(&ending);
-    sigaddset(&ending, SIGINT);
-    sigaddset(&ending, SIGTERM);
-    sigaddset(&ending, SIGHUP);
-    sigprocmask(SIG_BLOCK, &ending, &before);
+    struct interrupt held;
+    interrupt_hold(&held);
     bool good = true;
     for (size_t i = 0; good && i < w.npieces; i++)
         good = write_piece(&w, &w.pieces[i]);
@@ -216,6 +202,6 @@ bool starter_write(const struct starter_file *files, size_t n, struct arena *a, 
         take_away(&w, p, str_of(p->stage));
         if (p->placed && !p->replaces) take_away(&w, p, p->target);
     }
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    interrupt_release(&held);
     return good;
 }

@@ -29,8 +29,7 @@ static void die(const char *what)
     exit(3);
 }
 
-/* ---- Memory: one block, emptied for each page; a page that needs more is not in the corpus ------
- */
+/* ---- Memory: one block, emptied for each page; a page that needs more is not in the corpus --- */
 
 #define BLOCK ((size_t)64 << 20)
 static struct {

@@ -1,4 +1,5 @@
 #include "base/child.h"
+#include "base/fd.h"
 #include "base/interrupt.h"
 #include "io_fixture.h"
 #include "test.h"
@@ -21,7 +22,7 @@ static void follow(struct child *c)
 static bool says_hello(void *ctx, int out)
 {
     *(int *)ctx = 7;
-    return child_write(out, STR("hello"));
+    return fd_write(out, STR("hello"));
 }
 
 TEST("a child's answer comes back, and what it changed does not")
@@ -42,7 +43,7 @@ static bool says_much(void *ctx, int out)
 {
     struct str piece = STR("0123456789abcdef");
     for (size_t i = 0; i < *(size_t *)ctx; i++)
-        if (!child_write(out, piece)) return false;
+        if (!fd_write(out, piece)) return false;
     return true;
 }
 
@@ -74,7 +75,7 @@ TEST("an answer without end ends the child")
 static bool says_no(void *ctx, int out)
 {
     (void)ctx;
-    child_write(out, STR("an answer\n"));
+    fd_write(out, STR("an answer\n"));
     return false;
 }
 
@@ -91,7 +92,7 @@ TEST("an answer that its child does not stand by is no good one")
 
 static bool dies(void *ctx, int out)
 {
-    child_write(out, STR("half of an ans"));
+    fd_write(out, STR("half of an ans"));
     return raise(*(int *)ctx) == 0;
 }
 
@@ -133,7 +134,7 @@ static bool lists_descriptors(void *ctx, int out)
     (void)ctx;
     for (int fd = 0; fd < 64; fd++)
         if (fcntl(fd, F_GETFD) >= 0 && snprintf(name, sizeof name, "%d ", fd) > 0)
-            child_write(out, str_of(name));
+            fd_write(out, str_of(name));
     return true;
 }
 
@@ -193,7 +194,7 @@ static bool is_asked(void *ctx, int out)
     (void)ctx;
     for (size_t i = 0; i < ASKING; i++)
         raise(asking[i]);
-    return child_write(out, STR("still here"));
+    return fd_write(out, STR("still here"));
 }
 
 /* nohup(1), and a shell's background: whoever ignores a signal, means all that is started. */

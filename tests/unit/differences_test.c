@@ -442,8 +442,7 @@ TEST("what is lost is said once, with the cause")
                   "  Spørsmålet «Hva nå?» (x.q) i «A» lød før «Hva?».\n"));
 }
 
-/* ---- What is new, and what cannot be read -----------------------------------------------------
- */
+/* ---- What is new, and what cannot be read ---------------------------------------------------- */
 
 TEST("a new module, a page for its leader, a text it uses, and a work")
 {
@@ -499,8 +498,7 @@ TEST("what cannot be read is not told as gone, but as not compared")
           STR_NONE);
 }
 
-/* ---- Titles that would be something else ------------------------------------------------------
- */
+/* ---- Titles that would be something else ----------------------------------------------------- */
 
 /* A new module of that title, and nothing else. */
 static struct str titled(struct test *t, struct str title, enum form form)

@@ -3,8 +3,7 @@
 
 #include "course/literature.h"
 
-/* ---- Help -------------------------------------------------------------------------------------
- */
+/* ---- Help ------------------------------------------------------------------------------------ */
 
 static struct literature *read_works(struct test *t, const char *yaml, struct diags *d)
 {
@@ -87,8 +86,7 @@ static struct str cite_one(struct test *t, const struct literature *l, const cha
 
 static const char roald[] = BOOK("roald2012", "Roald", "Knut", "2012", "Kvalitetsvurdering");
 
-/* ---- Citations --------------------------------------------------------------------------------
- */
+/* ---- Citations ------------------------------------------------------------------------------- */
 
 TEST("a citation in parentheses links the name and the year")
 {
@@ -201,8 +199,7 @@ TEST("nynorsk has its own words")
               STR("Udir. (u.å.). Møte. Henta 3. mai 2021 frå https://udir.no/x"));
 }
 
-/* ---- Told apart -------------------------------------------------------------------------------
- */
+/* ---- Told apart ------------------------------------------------------------------------------ */
 
 TEST("works of the same people and year get letters in the order of their titles")
 {
@@ -301,8 +298,7 @@ TEST("a list of more than twenty names keeps nineteen and the last")
                   "N17, N18, N19, … N21. (2017). <em>T</em>."));
 }
 
-/* ---- Order ------------------------------------------------------------------------------------
- */
+/* ---- Order ----------------------------------------------------------------------------------- */
 
 TEST("a list is in Norwegian order: å last, one author before the same with others, older first")
 {
@@ -326,8 +322,7 @@ TEST("a list is in Norwegian order: å last, one author before the same with oth
     CHECK_STR(buf_str(&ids), STR("old new two berge en z ae oe aas "));
 }
 
-/* ---- Files ------------------------------------------------------------------------------------
- */
+/* ---- Files ----------------------------------------------------------------------------------- */
 
 TEST("a list under «references:», a bare list and CSL-JSON say the same")
 {

@@ -48,8 +48,7 @@ static struct str faults(struct test *t, const struct schema *s, struct str yaml
         CHECK_STR(faults(t, &schema_##schema, STR(yaml)), STR(want)); \
     }
 
-/* ---- What is decoded ---------------------------------------------------------------------------
- */
+/* ---- What is decoded ------------------------------------------------------------------------- */
 
 TEST("a step is read key by key")
 {
@@ -203,8 +202,7 @@ TEST("every required key without a value is a fault, and every example is right"
         }
 }
 
-/* ---- Keys --------------------------------------------------------------------------------------
- */
+/* ---- Keys ------------------------------------------------------------------------------------ */
 
 FAULT("a misspelt key is not missing too", step, "titel: A\n", "1:1 unknown-key titel ¦ title\n")
 FAULT("a key in Norwegian, with and without å", step,
@@ -250,8 +248,7 @@ TEST("what is wrong with the YAML does not hide what is wrong with the keys, nor
                   "9:1 unknown-key formål ¦ purpose\n"));
 }
 
-/* ---- Shapes ------------------------------------------------------------------------------------
- */
+/* ---- Shapes ---------------------------------------------------------------------------------- */
 
 FAULT("a list where one text is wanted", step, "title: [A, B]\n",
       "1:8 wants-text title ¦ title: Forarbeid\n")
@@ -276,8 +273,7 @@ FAULT("an empty item of a list", module, "title: A\naudience:\n  - rektor\n  -\n
 FAULT("a name over two lines", module, "title: A\nreviewer: |\n  Kari\n  Per\n",
       "2:11 wants-one-line reviewer\n")
 
-/* ---- Words, numbers, dates ---------------------------------------------------------------------
- */
+/* ---- Words, numbers, dates ------------------------------------------------------------------- */
 
 FAULT("a word that is not among the words", step, "title: A\nwhen: togehter\nfor: foreldre\n",
       "2:7 unknown-word when ¦ togehter ¦ before, together, between ¦ together\n"
@@ -340,8 +336,7 @@ FAULT("a century that is no leap year", module,
       "title: A\nreviewed: 1900-02-29\nreview_by: 2000-02-29\n",
       "2:11 no-such-date reviewed ¦ 1900-02-29\n")
 
-/* ---- Names and addresses -----------------------------------------------------------------------
- */
+/* ---- Names and addresses --------------------------------------------------------------------- */
 
 FAULT("an id with other letters", step, "title: A\nid: Første steg\n",
       "2:5 wrong-id id ¦ Første steg ¦ forste-steg\n")

@@ -92,8 +92,7 @@ static struct str tree(struct test *t, struct str yaml)
         CHECK_STR(tree(t, STR(yaml)), STR(want)); \
     }
 
-/* ---- The message as the author sees it ---------------------------------------------------------
- */
+/* ---- The message as the author sees it ------------------------------------------------------- */
 
 TEST("a colon in a title is explained with the author's own line put right")
 {
@@ -112,8 +111,7 @@ TEST("a colon in a title is explained with the author's own line put right")
                   "1 feil\n"));
 }
 
-/* ---- What is read ------------------------------------------------------------------------------
- */
+/* ---- What is read ---------------------------------------------------------------------------- */
 
 TREE("nothing is turned into numbers, dates or truth",
      "a: no\nb: ja\nc: 12:30\nd: 1e3\ne: 2026-02-30\nf: 0x1F\n",
@@ -153,8 +151,7 @@ TREE("an empty file is no value", "# bare en merknad\n\n", "~")
 TREE("both kinds of quotation marks", "a: 'It''s'\nb: \"x\\\"y\\\\z\"\n'c': \"d\n  e\"\n",
      "{a: <It's>, b: <x\"y\\z>, c: <d e>}")
 
-/* ---- Text that must be quoted ------------------------------------------------------------------
- */
+/* ---- Text that must be quoted ---------------------------------------------------------------- */
 
 FAULT("a colon in a list's sentence quotes the whole sentence", "a:\n  - Hva: nå: hvorfor?\n",
       "2:12 yaml-colon - \"Hva: nå: hvorfor?\"\n")
@@ -206,8 +203,7 @@ FAULT("a long text is shortened in the remedy",
       "1:26 yaml-colon a: \"Dette er en lang tekst: den er så lang at den ikke kan stå hel i "
       "råde…\"\n")
 
-/* ---- Quotation marks, brackets -----------------------------------------------------------------
- */
+/* ---- Quotation marks, brackets --------------------------------------------------------------- */
 
 FAULT("an unclosed quotation is blamed where it opens, and the rest is read",
       "a: \"x\nb: @y\nc: 'z\n",
@@ -236,8 +232,7 @@ FAULT("a colon too many between braces", "a: {b: c: d}\ne: [f:]\n",
 FAULT("a backslash that means nothing", "a: \"C:\\Dok\"\nb: \"\\0\"\nc: \"\\ud83d\"\n",
       "1:7 yaml-backslash \\D\n2:5 yaml-backslash \\0\n3:5 yaml-backslash \\u\n")
 
-/* ---- Keys, lines, indentation ------------------------------------------------------------------
- */
+/* ---- Keys, lines, indentation ---------------------------------------------------------------- */
 
 FAULT("no space after the colon", "title:Kapittel\nkind: text\n",
       "1:6 yaml-no-space-after-colon title: Kapittel\n")
@@ -281,8 +276,7 @@ TEST("duplicates are found among many keys")
     CHECK_STR(faults(t, buf_str(&b)), STR("1001:1 duplicate-key k500 ¦ 501\n"));
 }
 
-/* ---- The file's bytes ---------------------------------------------------------------------------
- */
+/* ---- The file's bytes ------------------------------------------------------------------------ */
 
 FAULT("Latin-1 is told of by its first byte", "a: b\xE6\xF8\n", "1:5 not-utf8 4\n")
 FAULT("UTF-16", "\xFF\xFE\x61\x00", "1:1 utf16\n")
