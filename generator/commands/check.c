@@ -4,7 +4,6 @@
 #include "base/version.h"
 #include "commands/building.h"
 #include "commands/options.h"
-#include <time.h>
 
 enum { FORMAT, TODAY, ONLINE, STRICT, REV, JOBS, QUIET };
 
@@ -15,11 +14,8 @@ static const struct option options[] = {
                 {"how it is written: for people (text), editors, scripts or code hosts",
                  "hvordan det skrives: for folk (text), redigeringsprogrammer, skript eller "
                  "kodelagre"}},
-    [TODAY] = {"today",
-               0,
-               "DATE",
-               {"the day that dates of review are held against (default: today)",
-                "dagen som datoene for gjennomgang holdes opp mot (ellers i dag)"}},
+    [TODAY] = OPTION_TODAY("the day that dates of review are held against",
+                           "dagen som datoene for gjennomgang holdes opp mot"),
     [ONLINE] = {"online",
                 0,
                 NULL,
@@ -55,46 +51,6 @@ static bool read_format(struct asked *q)
     int format = option_word(q->in, FORMAT, words);
     if (format >= 0) q->format = (enum format)format;
     return format >= 0;
-}
-
-static bool is_day(const struct date *d)
-{
-    static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = d->year % 4 == 0 && (d->year % 100 != 0 || d->year % 400 == 0);
-    if (!d->year || d->month < 1 || d->month > 12 || d->day < 1) return false;
-    return d->day <= days[d->month - 1] + (leap && d->month == 2);
-}
-
-/* The clock of the machine, in its own time zone: a day begins where the author is. */
-static struct date today(void)
-{
-    time_t now = time(NULL);
-    struct tm t;
-    struct date d = {0};
-    if (!localtime_r(&now, &t)) return d;
-    d.year = (uint16_t)(t.tm_year + 1900);
-    d.month = (uint8_t)(t.tm_mon + 1);
-    d.day = (uint8_t)t.tm_mday;
-    return d;
-}
-
-static bool read_day(struct asked *q)
-{
-    struct date *d = &q->how.today;
-    struct str text = str_of(q->in->values[TODAY]), rest = text;
-    uint32_t year, month, day;
-    if (!text.len) {
-        *d = today();
-        return true;
-    }
-    struct str y = str_cut(&rest, '-'), m = str_cut(&rest, '-');
-    bool shape = y.len == 4 && m.len == 2 && rest.len == 2 && str_to_u32(y, 9999, &year) &&
-                 str_to_u32(m, 99, &month) && str_to_u32(rest, 99, &day);
-    if (shape) *d = (struct date){(uint16_t)year, (uint8_t)month, (uint8_t)day, {0}};
-    if (shape && is_day(d)) return true;
-    diag(q->in->diags, shape ? DIAG_NO_SUCH_DATE : DIAG_WRONG_DATE, (struct pos){0}, STR("--today"),
-         text, STR(""));
-    return false;
 }
 
 /* ---- Looking --------------------------------------------------------------------------------- */
@@ -164,7 +120,7 @@ static int run(struct invocation *in)
 {
     struct asked q = {.in = in, .how.online = in->given[ONLINE]};
     struct build_options o = {.look = look, .look_ctx = &q, .rev = in->values[REV]};
-    bool format = read_format(&q), day = read_day(&q);
+    bool format = read_format(&q), day = option_day(&q.how.today, in, TODAY);
     if (!option_jobs(&o.jobs, in, JOBS) || !format || !day) {
         command_finish(in, false);
         return EXIT_USAGE;

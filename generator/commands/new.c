@@ -1,9 +1,8 @@
 /* new: `steg new course|module|step|method …`: files to begin with, which nobody has to know by
  * heart. What they hold is in starters/, how they are made in site/starter.h. */
 #include "base/buf.h"
-#include "commands/command.h"
+#include "commands/options.h"
 #include "site/starter.h"
-#include <time.h>
 
 /* LANG is the first of the options that every command has, and follows our own. */
 enum { TITLE, MODULE, CI, TODAY, END, LANG = END };
@@ -23,11 +22,8 @@ static const struct option options[] = {
             "github|gitlab",
             {"let GitHub or GitLab make the site of a new course",
              "la GitHub eller GitLab lage nettstedet av et nytt kurs"}},
-    [TODAY] = {"today",
-               0,
-               "DATE",
-               {"the date of review in a new module (default: today)",
-                "datoen en ny modul er gjennomgått (ellers dagens dato)"}},
+    [TODAY] =
+        OPTION_TODAY("the date of review in a new module", "datoen en ny modul er gjennomgått"),
     [END] = {0},
 };
 
@@ -134,52 +130,13 @@ static bool read_ci(struct starter_request *r, struct invocation *in)
     return false;
 }
 
-/* ---- The date -------------------------------------------------------------------------------- */
-
-static uint32_t days_in(uint32_t year, uint32_t month)
-{
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    if (month == 2) return leap ? 29 : 28;
-    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
-static bool parse_date(struct date *out, struct str s)
-{
-    uint32_t y, m, d;
-    if (s.len != 10 || s.ptr[4] != '-' || s.ptr[7] != '-') return false;
-    if (!str_to_u32(str_sub(s, 0, 4), 9998, &y) || !str_to_u32(str_sub(s, 5, 2), 12, &m) ||
-        !str_to_u32(str_sub(s, 8, 2), 31, &d))
-        return false;
-    if (!y || !m || !d || d > days_in(y, m)) return false;
-    *out = (struct date){.year = (uint16_t)y, .month = (uint8_t)m, .day = (uint8_t)d};
-    return true;
-}
-
-/* The author's own day, where nothing else is said. */
-static bool read_today(struct starter_request *r, struct invocation *in)
-{
-    if (in->given[TODAY]) {
-        struct str day = str_of(in->values[TODAY]);
-        if (parse_date(&r->today, day)) return true;
-        diag(in->diags, DIAG_NEW_DATE, (struct pos){0}, day);
-        return false;
-    }
-    time_t now = time(NULL);
-    struct tm t;
-    if (!localtime_r(&now, &t)) t = (struct tm){.tm_year = 100, .tm_mday = 1};
-    r->today = (struct date){.year = (uint16_t)(t.tm_year + 1900),
-                             .month = (uint8_t)(t.tm_mon + 1),
-                             .day = (uint8_t)t.tm_mday};
-    return true;
-}
-
 static bool read_request(struct starter_request *r, struct invocation *in)
 {
     *r = (struct starter_request){.language = in->language, .language_asked = in->given[LANG]};
     if (!read_what(r, in)) return false;
     bool options_good = check_options(r, in);
     return one_name(r, in) && options_good && read_name(r, in) && read_ci(r, in) &&
-           read_today(r, in);
+           option_day(&r->today, in, TODAY);
 }
 
 /* ---- What was made --------------------------------------------------------------------------- */

@@ -16,6 +16,7 @@
 #define STEG_COMMANDS_OPTIONS_H
 
 #include "commands/command.h"
+#include "course/schema.h"
 
 /* clang-format off */
 
@@ -36,6 +37,10 @@
     {"jobs", 'j', "N", \
      {"processes at a time (default: one for each processor)", \
       "hvor mange prosesser som arbeider (ellers én for hver prosessor)"}}
+/* What the day is for, in both languages. */
+#define OPTION_TODAY(meaning, meaning_nb) \
+    {"today", 0, "DATE", \
+     {meaning " (default: today)", meaning_nb " (ellers dagens dato)"}}
 #define OPTION_STRICT \
     {"strict", 0, NULL, {"warnings are errors", "advarsler er feil"}}
 #define OPTION_QUIET \
@@ -53,6 +58,10 @@ int option_word(struct invocation *in, int option, const char *const *words);
 
 /* OPTION_VERSIONS: an enum versions_format, or -1. */
 int option_versions(struct invocation *in, int option);
+
+/* OPTION_TODAY: the day that was given; else the one that it is where the author is, all zeros when
+ * the clock cannot tell. */
+bool option_day(struct date *out, struct invocation *in, int option);
 
 /* OPTION_JOBS: 0 when it was not given. */
 bool option_jobs(unsigned *out, struct invocation *in, int option);

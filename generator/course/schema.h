@@ -63,6 +63,10 @@ struct date {
     struct pos pos;
 };
 
+/* "2026-11-22": the date without its place. DATE_MISSING: the calendar has no such day. */
+enum date_end { DATE_READ, DATE_UNREADABLE, DATE_MISSING };
+enum date_end date_read(struct date *out, struct str text);
+
 /* `45`, `ca. 60` (also `ca 60`), `45–60` (also `45-60`), `open`; 1–600, a range rises. */
 enum minutes_kind { MINUTES_NONE, MINUTES_EXACT, MINUTES_ABOUT, MINUTES_RANGE, MINUTES_OPEN };
 struct minutes {

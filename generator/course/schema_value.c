@@ -198,6 +198,19 @@ static bool date_exists(uint32_t year, uint32_t month, uint32_t day)
     return day <= (uint32_t)days[month - 1] + (month == 2 && leap);
 }
 
+enum date_end date_read(struct date *out, struct str text)
+{
+    uint32_t year = 0, month = 0, day = 0;
+    bool form = text.len == 10 && text.ptr[4] == '-' && text.ptr[7] == '-' &&
+                str_to_u32(str_sub(text, 0, 4), 9999, &year) &&
+                str_to_u32(str_sub(text, 5, 2), 99, &month) &&
+                str_to_u32(str_sub(text, 8, 2), 99, &day);
+    if (!form) return DATE_UNREADABLE;
+    if (!date_exists(year, month, day)) return DATE_MISSING;
+    *out = (struct date){.year = (uint16_t)year, .month = (uint8_t)month, .day = (uint8_t)day};
+    return DATE_READ;
+}
+
 /* Three numbers with anything but letters between them. */
 static struct str probable_date(struct schema_decoder *d, struct str text)
 {
@@ -217,20 +230,21 @@ static struct str probable_date(struct schema_decoder *d, struct str text)
     return buf_str(&b);
 }
 
-static void read_date(struct schema_decoder *d, struct date *out, const struct schema_key *k,
-                      struct pos pos, struct str text)
+static void put_date(struct schema_decoder *d, struct date *out, const struct schema_key *k,
+                     struct pos pos, struct str text)
 {
-    uint32_t year = 0, month = 0, day = 0;
-    bool form = text.len == 10 && text.ptr[4] == '-' && text.ptr[7] == '-' &&
-                str_to_u32(str_sub(text, 0, 4), 9999, &year) &&
-                str_to_u32(str_sub(text, 5, 2), 99, &month) &&
-                str_to_u32(str_sub(text, 8, 2), 99, &day);
-    if (!form)
+    struct date date;
+    switch (date_read(&date, text)) {
+    case DATE_UNREADABLE:
         diag(d->diags, DIAG_WRONG_DATE, pos, str_of(k->name), text, probable_date(d, text));
-    else if (!date_exists(year, month, day))
+        break;
+    case DATE_MISSING:
         diag(d->diags, DIAG_NO_SUCH_DATE, pos, str_of(k->name), text);
-    else
-        *out = (struct date){(uint16_t)year, (uint8_t)month, (uint8_t)day, pos};
+        break;
+    case DATE_READ:
+        *out = date;
+        out->pos = pos;
+    }
 }
 
 /* ---- Names and addresses --------------------------------------------------------------------- */
@@ -391,7 +405,7 @@ void schema_read_value(struct schema_decoder *d, void *out, const struct schema_
         read_text(d, out, k, node);
         break;
     case SCHEMA_DATE:
-        read_date(d, out, k, node->pos, text);
+        put_date(d, out, k, node->pos, text);
         break;
     case SCHEMA_FLAG:
         read_flag(d, out, k, node->pos, text);
