@@ -307,5 +307,7 @@ bool unit_translation(const struct unit *u);
 
 /* The kinds' keys of a page's unit, NULL where they do not apply or failed. */
 const struct module_keys *module_keys_of(const struct unit *u);
+/* What its file gives a step to carry, also for the steps of a module in one file. */
+const struct step_load *unit_load(const struct unit *u);
 
 #endif

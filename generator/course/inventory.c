@@ -3,6 +3,13 @@
 #include "course/address.h"
 #include "course/inventory_internal.h"
 
+const char *const thing_kinds[THING_KINDS] = {
+    [THING_COURSE] = "course", [THING_PAGE] = "page",         [THING_MODULE] = "module",
+    [THING_LEADER] = "leader", [THING_STEP] = "step",         [THING_FILM] = "film",
+    [THING_TASK] = "task",     [THING_QUESTION] = "question", [THING_METHOD] = "method",
+    [THING_TERM] = "term",     [THING_WORK] = "work",
+};
+
 /* While what stands below one thing, or at the top, is taken. */
 struct place {
     struct thing *thing; /* NULL: the top */

@@ -63,6 +63,9 @@ enum thing_kind {
     THING_KINDS
 };
 
+/* What programs are told: "course", "page" … */
+extern const char *const thing_kinds[THING_KINDS];
+
 /* One of a thing's own words or values, if it has it, under the name of its key in docs/format.md;
  * "body" is the text below the front matter. */
 struct thing_value {
@@ -134,6 +137,6 @@ void inventory_compare(struct inventory_diff *out, const struct inventory *befor
 /* A warning for what teams have written and will not find in its place any more: once for each
  * thing that is the cause. The place is that of the id in the older file; where an id has changed,
  * that of the new one. Both courses' files must outlive the diagnostics. */
-void inventory_warn(const struct inventory_diff *d, struct diags *diags);
+void inventory_warn(const struct inventory_diff *diff, struct diags *d);
 
 #endif

@@ -113,16 +113,9 @@ static void tell_facts(struct telling *t)
 
 /* ---- What a step carries --------------------------------------------------------------------- */
 
-static const struct step_load *load_of(const struct unit *u)
-{
-    if (u->kind == UNIT_STEP) return &((const struct step_keys *)u->keys)->load;
-    if (u->kind == UNIT_SHORT_MODULE) return &((const struct module_keys *)u->keys)->load;
-    return NULL;
-}
-
 static void tell_signs(struct telling *t)
 {
-    const struct step_load *load = load_of(t->unit);
+    const struct step_load *load = unit_load(t->unit);
     for (size_t i = 0; load && i < load->signs.len; i++) {
         const struct sign *s = &load->signs.items[i];
         struct line l = {.b.arena = t->a};
@@ -135,7 +128,7 @@ static void tell_signs(struct telling *t)
 
 static void tell_films(struct telling *t)
 {
-    const struct step_load *load = load_of(t->unit);
+    const struct step_load *load = unit_load(t->unit);
     for (size_t i = 0; load && i < load->presentations.len; i++) {
         const struct presentation *p = &load->presentations.items[i];
         struct line l = {.b.arena = t->a};
@@ -217,7 +210,7 @@ static void tell_observation(struct telling *t)
 
 static void tell_tasks(struct telling *t)
 {
-    const struct step_load *load = load_of(t->unit);
+    const struct step_load *load = unit_load(t->unit);
     for (size_t i = 0; load && i < load->tasks.len; i++)
         tell_task(t, &load->tasks.items[i]);
 }
@@ -232,7 +225,7 @@ static void tell_phases(struct telling *t)
 
 static void tell_readings(struct telling *t)
 {
-    const struct step_load *load = load_of(t->unit);
+    const struct step_load *load = unit_load(t->unit);
     const struct course *c = t->words->course;
     for (size_t i = 0; load && i < load->literature.len; i++) {
         const struct reading *x = &load->literature.items[i];

@@ -13,6 +13,13 @@ const struct module_keys *module_keys_of(const struct unit *u)
     return module ? u->keys : NULL;
 }
 
+const struct step_load *unit_load(const struct unit *u)
+{
+    const struct step_keys *step = u->kind == UNIT_STEP ? u->keys : NULL;
+    const struct module_keys *module = u->kind == UNIT_SHORT_MODULE ? u->keys : NULL;
+    return step ? &step->load : module ? &module->load : NULL;
+}
+
 bool unit_draft(const struct unit *u)
 {
     const struct page_keys *k = unit_page_keys(u);

@@ -49,5 +49,6 @@ struct accent accent_readable(uint32_t colour)
     return (struct accent){
         .on_paper = readable_on(colour, PAPER, 0x000000u),
         .on_dark = readable_on(colour, DARK_PAPER, 0xffffffu),
+        .ratio = contrast(colour, PAPER),
     };
 }

@@ -83,9 +83,7 @@ static struct pos use_in_text(const struct unit *u, const struct asset *x)
 
 static struct pos use_in_film(const struct course *c, const struct unit *u, const struct asset *x)
 {
-    const struct step_load *l = NULL;
-    if (u->keys && u->kind == UNIT_STEP) l = &((const struct step_keys *)u->keys)->load;
-    if (u->keys && u->kind == UNIT_SHORT_MODULE) l = &((const struct module_keys *)u->keys)->load;
+    const struct step_load *l = unit_load(u);
     for (size_t i = 0; l && i < l->presentations.len; i++) {
         const struct presentation *p = &l->presentations.items[i];
         const struct plain *files[] = {&p->file, &p->captions, &p->transcript, &p->slides,

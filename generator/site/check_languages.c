@@ -84,13 +84,6 @@ static void check_age(const struct dates *dates, const struct unit *u, struct di
 
 /* ---- Which ids differ ------------------------------------------------------------------------ */
 
-static const struct step_load *load_of(const struct unit *u)
-{
-    if (!u->keys) return NULL;
-    if (u->kind == UNIT_STEP) return &((const struct step_keys *)u->keys)->load;
-    return u->kind == UNIT_SHORT_MODULE ? &module_keys_of(u)->load : NULL;
-}
-
 /* "par", "par/enige" → where it is said. */
 static void list_ids(struct map *out, const struct step_load *l, struct arena *a)
 {
@@ -107,7 +100,7 @@ static void list_ids(struct map *out, const struct step_load *l, struct arena *a
 
 static void check_ids(const struct unit *u, struct diags *d)
 {
-    const struct step_load *own = load_of(u), *original = u->of ? load_of(u->of) : NULL;
+    const struct step_load *own = unit_load(u), *original = u->of ? unit_load(u->of) : NULL;
     if (!own || !original) return;
     struct arena *a = d->arena;
     struct map here = {.arena = a}, there = {.arena = a};

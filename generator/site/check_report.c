@@ -2,6 +2,7 @@
  */
 #include "base/utf8.h"
 #include "site/check.h"
+#include "site/columns.h"
 
 #define LINKS_SHOWN 40
 
@@ -21,13 +22,6 @@ static void put_padded(struct buf *b, struct str s, size_t width)
     buf_put(b, s);
     for (size_t n = utf8_width(s, 0, s.len); n < width; n++)
         buf_put_char(b, ' ');
-}
-
-/* What an author wrote, harmless in a terminal. */
-static void put_clean(struct buf *b, struct str s)
-{
-    for (uint32_t rune; utf8_next(&s, &rune);)
-        buf_put_rune(b, rune < 0x20 || utf8_is_control(rune) ? 0xFFFD : rune);
 }
 
 static void put_row(struct buf *b, struct str name, const struct lix *l, size_t width,
@@ -112,7 +106,7 @@ static void print_links(struct buf *b, const struct check_report *r, enum langua
         const struct check_link *x = &r->links[i];
         buf_put(b, STR("  "));
         if (r->tested) put_padded(b, str_of(state_word(x->state, nb)), nb ? 13 : 10);
-        put_clean(b, x->url);
+        columns_put(b, x->url);
         put_place(b, x);
         buf_put_char(b, '\n');
     }

@@ -5,13 +5,6 @@
 
 #define FORMAT 1
 
-static const char *const kinds[THING_KINDS] = {
-    [THING_COURSE] = "course", [THING_PAGE] = "page",         [THING_MODULE] = "module",
-    [THING_LEADER] = "leader", [THING_STEP] = "step",         [THING_FILM] = "film",
-    [THING_TASK] = "task",     [THING_QUESTION] = "question", [THING_METHOD] = "method",
-    [THING_TERM] = "term",     [THING_WORK] = "work",
-};
-
 static void put_place(struct json *j, struct pos pos)
 {
     uint32_t line, column;
@@ -78,7 +71,7 @@ static void put_lost(struct json *j, const struct thing_change *c)
     json_key(j, "with");
     if (c->because) {
         json_object(j);
-        json_key(j, "kind"), json_text(j, str_of(kinds[c->because->kind]));
+        json_key(j, "kind"), json_text(j, str_of(thing_kinds[c->because->kind]));
         json_key(j, "key"), json_text(j, c->because->key);
         json_end(j);
     } else {
@@ -90,7 +83,7 @@ static void put_lost(struct json *j, const struct thing_change *c)
 static void put_change(struct json *j, const struct thing_change *c)
 {
     json_object(j);
-    json_key(j, "kind"), json_text(j, str_of(kinds[(c->after ? c->after : c->before)->kind]));
+    json_key(j, "kind"), json_text(j, str_of(thing_kinds[(c->after ? c->after : c->before)->kind]));
     json_key(j, "module"), json_text_or_null(j, c->module ? c->module->id : STR(""));
     put_what(j, c);
     put_lost(j, c);
@@ -123,7 +116,7 @@ void differences_json(struct buf *out, const struct inventory_diff *d,
     json_key(&j, "after"), json_text(&j, what->after);
     json_key(&j, "unread"), json_list(&j);
     for (size_t i = 0; i < THING_KINDS; i++)
-        if (missing >> i & 1) json_text(&j, str_of(kinds[i]));
+        if (missing >> i & 1) json_text(&j, str_of(thing_kinds[i]));
     json_end(&j);
     json_key(&j, "changes"), differences_json_changes(&j, d);
     json_end(&j);

@@ -30,13 +30,6 @@ const struct listing_group *listing_find(struct str word)
 
 /* ---- What stands on a line ------------------------------------------------------------------- */
 
-static const char *const thing_kinds[THING_KINDS] = {
-    [THING_COURSE] = "course", [THING_PAGE] = "page",         [THING_MODULE] = "module",
-    [THING_LEADER] = "leader", [THING_STEP] = "step",         [THING_FILM] = "film",
-    [THING_TASK] = "task",     [THING_QUESTION] = "question", [THING_METHOD] = "method",
-    [THING_TERM] = "term",     [THING_WORK] = "work",
-};
-
 /* By enum page_kind; what steg makes itself has words for people. */
 static const struct page_word {
     const char *name, *made[2];

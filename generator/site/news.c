@@ -52,10 +52,10 @@ static void merge_one(struct merge *m, struct arena *a, const struct news_file *
     bool was = old && !old->gone, same = was && new && old->digest == new->digest;
     struct news_file f = {.build = build};
     if (same || (!was && !new)) f.build = old->build;
-    if (!new &&build - f.build > NEWS_GONE_BUILDS) return;
+    f.gone = !new;
+    if (f.gone && build - f.build > NEWS_GONE_BUILDS) return;
     f.path = str_dup(a, new ? new->path : old->path);
     f.digest = new ? new->digest : 0;
-    f.gone = !new;
     if (f.build == build) m->differs = true;
     if (f.build == build && is_page(f.path)) m->pages += new != NULL, m->gone += new == NULL;
     m->files[m->len++] = f;

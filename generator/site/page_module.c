@@ -160,7 +160,6 @@ struct value page_module_of(struct view *v, const struct module *m)
     r[MODULE_CHANGES] = page_changes_link(v, m);
     if (m->page->body) r[MODULE_BODY] = value_html(view_doc(v, m->page->body));
     if (m->leader && !m->leader->draft) {
-        r[MODULE_LEADER] = view_page_link(v, m->leader);
         const struct leader_keys *l = m->leader_unit->keys;
         struct value *row = view_rows(v, 1, LINK_COUNT);
         view_link_row(v, row, m->leader);

@@ -86,7 +86,8 @@ static char *nearest_there(const char *dir, struct str *rest, struct arena *a)
             path[--len] = '\0';
         char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
         *rest = STR_CAT(a, str_of(name), STR("/"), *rest);
-        *(slash == path ? slash + 1 : slash ? slash : path) = '\0';
+        *name = '\0';
+        if (slash && slash != path) *slash = '\0'; /* "a/b" → "a"; "/b" → "/" */
     }
 }
 

@@ -62,13 +62,12 @@ static void say(struct http_answer *a, unsigned status, struct str text)
     put_type(a, "text/plain; charset=utf-8", "no-store");
 }
 
-static void refuse_host(const struct serve_site *s, struct http_answer *a, struct arena *scratch)
+static void refuse_host(const struct serve_site *s, struct http_answer *a)
 {
     bool nb = s->o->language == LANGUAGE_NB;
     struct str text =
         nb ? STR("Denne adressen hører ikke til steg serve. Bruk adressen som står i terminalen.\n")
            : STR("This is no address of steg serve's. Use the one that stands in the terminal.\n");
-    (void)scratch;
     say(a, 403, text);
 }
 
@@ -230,7 +229,7 @@ void serve_answer(void *ctx, const struct http_request *r, struct http_answer *a
     const struct serve_site *s = ctx;
     struct served f = {.fd = -1};
     if (!is_ours(r->host, s->o->address, scratch)) {
-        refuse_host(s, a, scratch);
+        refuse_host(s, a);
         return;
     }
     if (str_starts(r->path, STR(OWN))) {

@@ -101,18 +101,10 @@ static void use_text(struct text *t, bool block, void *ctx)
     use_doc(ctx, t->doc);
 }
 
-static const struct step_load *load_of(const struct unit *u)
-{
-    if (!u->keys) return NULL;
-    if (u->kind == UNIT_STEP) return &((const struct step_keys *)u->keys)->load;
-    if (u->kind == UNIT_SHORT_MODULE) return &((const struct module_keys *)u->keys)->load;
-    return NULL;
-}
-
 /* All that a file cites or lists. */
 static void use_unit(struct counting *x, const struct unit *u)
 {
-    const struct step_load *l = load_of(u);
+    const struct step_load *l = unit_load(u);
     use_doc(x, u->body);
     if (u->keys && u->kind != UNIT_GLOSSARY) schema_texts(unit_schema(u), u->keys, use_text, x);
     for (size_t i = 0; i < u->nterms; i++)

@@ -223,7 +223,7 @@ static struct str accent_css(const struct course *c, struct arena *a, struct dia
     buf_printf(&b, ":root{--accent:#%06x;--accent-dark:#%06x}\n", used.on_paper, used.on_dark);
     if (used.on_paper != wanted) {
         struct buf ratio = {.arena = a}, better = {.arena = a};
-        buf_printf(&ratio, "%.1f", contrast(wanted, 0xfaf8f4u));
+        buf_printf(&ratio, "%.1f", used.ratio);
         buf_printf(&better, "#%06x", used.on_paper);
         diag(d, DIAG_ACCENT_TOO_LIGHT, key->pos, key->text, buf_str(&ratio), buf_str(&better));
     }

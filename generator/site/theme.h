@@ -61,6 +61,7 @@ bool theme_differs(struct str path, struct str bytes);
  * (#1b1a17). Colours are 0xRRGGBB. */
 struct accent {
     uint32_t on_paper, on_dark;
+    double ratio; /* of the colour that was asked for, to paper */
 };
 struct accent accent_readable(uint32_t colour);
 double contrast(uint32_t a, uint32_t b);
