@@ -1,5 +1,11 @@
-/* repo_private: where a repository lies, what is wrong with it to look at, and what its objects'
- * bytes say: all that needs no library. Private to parts/repo*.c. */
+/* repo_private: the parts of a repository. Private to parts/repo*.c.
+ *
+ *   repo.c           libgit2: opening, commits, references, what git has been told
+ *   repo_objects.c   libgit2: the database of objects, with files of their own read by us
+ *   repo_place.c     where a repository lies, and what is wrong with it to look at
+ *   repo_bytes.c     what objects' bytes say
+ *
+ * The last two need no library. */
 #ifndef STEG_PARTS_REPO_PRIVATE_H
 #define STEG_PARTS_REPO_PRIVATE_H
 
@@ -39,6 +45,15 @@ struct repo_id *repo_read_cuts(size_t *n, struct str common_dir, struct arena *a
  * that it does not find. */
 struct str repo_denied(struct str words);
 bool repo_named_id(struct repo_id *out, struct str words);
+
+/* ---- Objects (repo_objects.c) ---------------------------------------------------------------- */
+
+struct git_odb;
+
+/* All that can be read in `dir`, "…/objects", and in those that its info/alternates name. `sync`:
+ * what is written is to be on the disk before it counts (core.fsyncObjectFiles). What libgit2 gives
+ * back, 0 or an error; *out is the caller's in any case, for git_odb_free. */
+int repo_objects_open(struct git_odb **out, struct str dir, int sync, struct arena *a);
 
 /* ---- Bytes (repo_bytes.c) -------------------------------------------------------------------- */
 
