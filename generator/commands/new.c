@@ -2,6 +2,7 @@
  * heart. What they hold is in starters/, how they are made in site/starter.h. */
 #include "base/buf.h"
 #include "commands/options.h"
+#include "commands/shell.h"
 #include "site/starter.h"
 
 /* LANG is the first of the options that every command has, and follows our own. */
@@ -184,36 +185,17 @@ static size_t common_root(const struct starter_made *made)
     return root;
 }
 
-/* A name as one types it in a shell. */
-static struct str typed(struct str name, struct arena *a)
-{
-    bool plain = name.len > 0 && name.ptr[0] != '-';
-    for (size_t i = 0; i < name.len; i++) {
-        unsigned char c = (unsigned char)name.ptr[i];
-        plain = plain && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                          (c >= 'A' && c <= 'Z') || c > 0x7F || strchr("._/+-", c));
-    }
-    if (plain) return name;
-    struct buf b = {.arena = a};
-    buf_put_char(&b, '"');
-    for (size_t i = 0; i < name.len; i++) {
-        if (strchr("\"\\$`", name.ptr[i])) buf_put_char(&b, '\\');
-        buf_put_char(&b, name.ptr[i]);
-    }
-    buf_put_char(&b, '"');
-    return buf_str(&b);
-}
-
 static void put_course(struct buf *b, const struct starter_made *made, bool nb)
 {
-    bool here = str_eq(made->first, STR("."));
-    struct str dir = here ? STR("") : STR_CAT(b->arena, STR(" "), typed(made->first, b->arena));
-    buf_printf(b,
-               nb ? "\nÅpne mappa i Visual Studio Code og les README.md.\n"
-                    "Eller vis kurset i nettleseren: steg serve --open%.*s\n"
-                  : "\nOpen the folder in Visual Studio Code and read README.md.\n"
-                    "Or show the course in the browser: steg serve --open%.*s\n",
-               STR_ARG(dir));
+    buf_put(b, nb ? STR("\nÅpne mappa i Visual Studio Code og les README.md.\n"
+                        "Eller vis kurset i nettleseren: steg serve --open")
+                  : STR("\nOpen the folder in Visual Studio Code and read README.md.\n"
+                        "Or show the course in the browser: steg serve --open"));
+    if (!str_eq(made->first, STR("."))) {
+        buf_put_char(b, ' ');
+        shell_put_word(b, made->first);
+    }
+    buf_put_char(b, '\n');
 }
 
 /* What a new step, which is the last of its module, still wants. */
@@ -224,13 +206,15 @@ static void put_step(struct buf *b, const struct starter_request *r, bool nb)
                   : STR("The number in the file's name gives the order. Give the file another "
                         "number to move the step.\n"));
     if (r->kind != STEP_TRYOUT) return;
-    struct str module = r->module.len ? typed(r->module, b->arena) : STR("");
-    buf_printf(b,
-               nb ? "Gi teamet et steg der de forteller hvordan det gikk: steg new step "
-                    "oppfølging%s%.*s\n"
-                  : "Give the team a step where they tell how it went: steg new step "
-                    "followup%s%.*s\n",
-               module.len ? " --module " : "", STR_ARG(module));
+    buf_put(b, nb ? STR("Gi teamet et steg der de forteller hvordan det gikk: "
+                        "steg new step oppfølging")
+                  : STR("Give the team a step where they tell how it went: "
+                        "steg new step followup"));
+    if (r->module.len) {
+        buf_put(b, STR(" --module "));
+        shell_put_word(b, r->module);
+    }
+    buf_put_char(b, '\n');
 }
 
 static void put_next(struct buf *b, const struct starter_made *made,

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "commands/building.h"
 #include "commands/options.h"
+#include "commands/shell.h"
 #include "io/branch.h"
 #include "io/temporary.h"
 #include "io/uncommitted.h"
@@ -262,28 +263,6 @@ static bool publish(struct publishing *p)
 
 /* ---- What is said ---------------------------------------------------------------------------- */
 
-/* A word for the shell. */
-static void put_word(struct buf *b, struct str word)
-{
-    bool plain = word.len > 0;
-    for (size_t i = 0; i < word.len; i++) {
-        char c = word.ptr[i];
-        plain = plain && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                          (c >= 'A' && c <= 'Z') || strchr("./_-+:@%,", c));
-    }
-    if (plain) {
-        buf_put(b, word);
-        return;
-    }
-    buf_put_char(b, '\'');
-    for (size_t i = 0; i < word.len; i++)
-        if (word.ptr[i] == '\'')
-            buf_put(b, STR("'\\''"));
-        else
-            buf_put_char(b, word.ptr[i]);
-    buf_put_char(b, '\'');
-}
-
 /* From where the command was run, when that is in the same repository. */
 static void put_git(struct buf *b, const struct publishing *p)
 {
@@ -293,7 +272,7 @@ static void put_git(struct buf *b, const struct publishing *p)
     buf_put(b, STR("git "));
     if (str_starts(at, top)) return;
     buf_put(b, STR("-C "));
-    put_word(b, p->dir && !p->o.rev ? str_of(p->dir) : p->top);
+    shell_put_word(b, p->dir && !p->o.rev ? str_of(p->dir) : p->top);
     buf_put_char(b, ' ');
 }
 
@@ -313,9 +292,9 @@ static void put_push(struct buf *b, const struct publishing *p, bool nb)
     }
     put_git(b, p);
     buf_put(b, STR("push "));
-    put_word(b, remote ? p->branch.remote : STR("origin"));
+    shell_put_word(b, remote ? p->branch.remote : STR("origin"));
     buf_put_char(b, ' ');
-    put_word(b, p->branch.name);
+    shell_put_word(b, p->branch.name);
     buf_put_char(b, '\n');
 }
 
