@@ -389,7 +389,10 @@ static void on_connection(void *cls, struct MHD_Connection *c, void **context,
         const union MHD_ConnectionInfo *info =
             MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
         p = calloc(1, sizeof *p);
-        if (!p || !info) return free(p);
+        if (!p || !info) {
+            free(p);
+            return;
+        }
         *p = (struct peer){.next = h->peers, .fd = info->connect_fd, .since = now()};
         if (p->next) p->next->prev = p;
         h->peers = p;
