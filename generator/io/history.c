@@ -271,11 +271,20 @@ static void leave_out_seen(struct walk *w, struct waiting *x)
     set_join(&x->seen->places, &places, w->arena);
 }
 
+/* Dates do not tell which of two commits of one second came first: git rebase makes many. */
+static void put_in_order(struct walk *w, const struct repo_commit *c)
+{
+    uint32_t *place = arena_new(w->arena, uint32_t, 1);
+    *place = (uint32_t)w->out->visited;
+    map_add(&w->out->order, (struct str){(const char *)c->id.bytes, sizeof c->id.bytes}, place);
+}
+
 static bool visit(struct walk *w, struct waiting *x)
 {
     const struct repo_commit *c = &x->seen->commit;
     if (w->split_names.len || w->split_places.len) leave_out_seen(w, x);
     if (set_empty(&x->set) && scope_empty(&x->scope)) return true;
+    if (w->wants_gone) put_in_order(w, c);
     w->out->visited++;
     if (c->nparents > 1) return step_back_merge(w, x);
     if (c->nparents == 1) return step_back(w, x);
@@ -293,7 +302,8 @@ static struct str without_slash(struct str folder)
 bool history_read(struct history *out, struct repo *g, struct repo_id head, const struct str *paths,
                   size_t n, const struct history_options *o, struct arena *a, struct diags *d)
 {
-    *out = (struct history){.files = arena_new(a, struct history_file, n), .nfiles = n};
+    *out = (struct history){
+        .files = arena_new(a, struct history_file, n), .nfiles = n, .order = {.arena = a}};
     struct walk w = {.repo = g, .out = out, .arena = a, .d = d, .last_only = o->last_only};
     w.waiting.arena = w.read.arena = w.by_path.arena = w.folders.arena = w.places.arena = a;
     w.wants_gone = o->gone.ptr != NULL;

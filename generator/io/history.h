@@ -35,6 +35,7 @@
 #ifndef STEG_IO_HISTORY_H
 #define STEG_IO_HISTORY_H
 
+#include "base/map.h"
 #include "parts/repo.h"
 
 /* A commit that changed a file. What it was before is the next in the file's list; there is none
@@ -71,8 +72,10 @@ struct history {
     size_t ncommits, commits_cap;
     struct history_gone *gone; /* newest first; only with `gone` */
     size_t ngone, gone_cap;
-    bool shallow;   /* the walk came to where a shallow clone ends */
-    size_t visited; /* commits looked at, for measurements */
+    struct map order; /* a commit's id, as bytes → uint32_t, the how manieth the walk came to of all
+                         that it looked at; only with `gone` */
+    bool shallow;     /* the walk came to where a shallow clone ends */
+    size_t visited;   /* commits looked at, for measurements */
 };
 
 struct history_options {

@@ -24,7 +24,7 @@ struct way {
 /* A commit that changed something, and what. */
 struct step_back {
     const struct repo_commit *commit;
-    size_t found; /* the how manieth the walk came to */
+    uint32_t order; /* the how manieth the walk came to */
     size_t *ways;
     size_t len, cap;
 };
@@ -97,7 +97,7 @@ static void add_turn(struct telling *t, size_t way, struct turn turn)
     if (!s) {
         s = arena_new(t->scratch, struct step_back, 1);
         s->commit = turn.commit;
-        s->found = t->nsteps;
+        s->order = UINT32_MAX;
         map_add(&t->by_commit, key, s);
         if (t->nsteps == t->steps_cap)
             t->steps = arena_grow(t->scratch, t->steps, &t->steps_cap, sizeof *t->steps);
@@ -139,7 +139,18 @@ static int by_time(const void *a, const void *b)
     const struct step_back *const *x = a, *const *y = b;
     int64_t s = (*x)->commit->committed, u = (*y)->commit->committed;
     if (s != u) return s > u ? -1 : 1;
-    return (*x)->found < (*y)->found ? -1 : 1;
+    return ((*x)->order > (*y)->order) - ((*x)->order < (*y)->order);
+}
+
+static void order_steps(struct telling *t, const struct history *h)
+{
+    for (size_t i = 0; i < t->nsteps; i++) {
+        const struct repo_id *id = &t->steps[i]->commit->id;
+        const uint32_t *order =
+            map_get(&h->order, (struct str){(const char *)id->bytes, sizeof id->bytes});
+        if (order) t->steps[i]->order = *order;
+    }
+    if (t->nsteps) qsort(t->steps, t->nsteps, sizeof *t->steps, by_time);
 }
 
 static bool read_ways(struct telling *t, struct repo_id head)
@@ -158,7 +169,7 @@ static bool read_ways(struct telling *t, struct repo_id head)
     }
     for (size_t i = 0; i < h.ngone; i++)
         if (!follow_gone(t, &h, &h.gone[i])) return false;
-    if (t->nsteps) qsort(t->steps, t->nsteps, sizeof *t->steps, by_time);
+    order_steps(t, &h);
     return true;
 }
 

@@ -455,6 +455,26 @@ Lytte sammen (lytte)
     check("before the first commit there is nothing to tell", code != 3 and f"exit {code}", *has(err, "her er ingenting sjekket inn ennå"))
 
 
+def log_of_one_moment():
+    """As after git rebase, which commits many changes within one second."""
+    r = small()
+    r.write("content/01-lytte/2-prat.md", STEP.replace("Forarbeid", "Prat") % "Snakk.")
+    words = ["Begynn"]
+    r.commit("Begynn")
+    for i, name in enumerate(("2-prat", "1-forarbeid", "2-prat", "1-forarbeid")):
+        r.clock -= 86400
+        r.write(f"content/01-lytte/{name}.md", STEP % f"Utgave {i}.")
+        words.append(f"Utgave{i}")
+        r.commit(words[-1])
+    os.remove(os.path.join(r.course, "content/01-lytte/2-prat.md"))
+    r.clock -= 86400
+    words.append("Uten")
+    r.commit("Uten")
+    code, out, err = r.run("log", "--lang", "nb")
+    found = [line.split()[1] for line in out.splitlines() if re.match(r"20\d\d-", line)]
+    check("changes of one moment are told newest first, too", code and err, found != words[::-1] and found)
+
+
 def diff_tells_what_differs():
     r = worked_on()
     code, out, err = r.run("diff", "v1", "v2", "--lang", "nb")
@@ -485,7 +505,7 @@ Lytte sammen (lytte)
 
 for case in (revision_equals_working_tree, line_ends_do_not_matter, what_a_revision_cannot_give, where_the_course_is,
              revisions_that_are_not_there, versions_side_by_side, equal_pages_are_rendered_once, versions_that_cannot_be_made, edit_links,
-             log_tells_each_change, diff_tells_what_differs):
+             log_tells_each_change, log_of_one_moment, diff_tells_what_differs):
     try:
         case()
     except Exception as e:  # a case that breaks off is a failure with its own name
