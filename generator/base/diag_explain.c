@@ -10,6 +10,14 @@ static const struct diag_explanation explanations[DIAG_COUNT] = {
 #undef E
 };
 
+/* A row twice is an initializer overridden, and that does not compile either. */
+#define E(...) +1
+_Static_assert(0
+#include "base/catalogue/explain.def"
+                   == (int)DIAG_COUNT,
+               "a message has no explanation in base/catalogue/explain/");
+#undef E
+
 /* ---- Groups ---------------------------------------------------------------------------------- */
 
 /* Where each file of the catalogue begins: what comes before it, counted. A file that is missing
@@ -88,7 +96,7 @@ const struct diag_group diag_groups[] = {
 
 const struct diag_explanation *diag_explanation(enum diag_id id)
 {
-    return explanations[id].why[0] ? &explanations[id] : NULL;
+    return &explanations[id];
 }
 
 enum diag_id diag_called(struct str id)
@@ -156,6 +164,26 @@ static void put_example(struct buf *b, const char *name, const char *lines)
     }
 }
 
+/* Where `check: [{ignore: …}]` silences it: course/silence.c. What is not about the course, but
+ * about a command that was just given, cannot be silenced. */
+enum quiet { NOWHERE, ITS_FILE, COURSE_FILE };
+
+static enum quiet quiet_in(enum diag_id id)
+{
+    static const enum diag_id of_commands[] = {DIAG_IGNORE_UNUSED, DIAG_BRANCH_DIVERGED,
+                                               DIAG_QUESTION_LOST, DIAG_DECISION_LOST,
+                                               DIAG_ANSWERS_LOST,  DIAG_ID_CHANGED};
+    const int i = (int)id;
+    if (diag_catalogue[id].severity != SEVERITY_WARNING || i < AT_IO || i >= AT_SERVE)
+        return NOWHERE;
+    for (size_t k = 0; k < sizeof of_commands / sizeof *of_commands; k++)
+        if (id == of_commands[k]) return NOWHERE;
+    /* Nothing, or a file without front matter of the course's. */
+    bool at_large =
+        i < AT_YAML || (i >= AT_TEMPLATE && i < AT_SCHEMA) || (i >= AT_LITERATURE && i < AT_CHECK);
+    return at_large ? COURSE_FILE : ITS_FILE;
+}
+
 void diag_put_explanation(struct buf *out, enum diag_id id, enum language l)
 {
     const struct diag_entry *e = &diag_catalogue[id];
@@ -168,19 +196,19 @@ void diag_put_explanation(struct buf *out, enum diag_id id, enum language l)
     buf_printf(out, "%s – %s\n\n", e->id, diag_severity_word(e->severity, l));
     put_paragraph(out, buf_str(&text), 2);
     if (remedy.len) put_paragraph(out, str_trim(buf_str(&remedy)), 2);
-    if (x) {
-        buf_put_char(out, '\n');
-        put_paragraphs(out, str_of(x->why[l]), 0);
-        put_example(out, nb ? "Før:" : "Before:", x->before);
-        put_example(out, nb ? "Etter:" : "After:", x->after);
-    }
-    if (e->severity != SEVERITY_WARNING || id == DIAG_IGNORE_UNUSED) return;
     buf_put_char(out, '\n');
-    put_paragraph(out,
-                  nb ? STR("Er det riktig slik det står, kan meldingen tie i den fila:")
-                     : STR("When it is right as it stands, the message can stay quiet in that "
-                           "file:"),
-                  0);
+    put_paragraphs(out, str_of(x->why[l]), 0);
+    put_example(out, nb ? "Før:" : "Before:", x->before);
+    put_example(out, nb ? "Etter:" : "After:", x->after);
+    if (quiet_in(id) == NOWHERE) return;
+    static const char *const where[][2] = {
+        [ITS_FILE] = {"When it is right as it stands, the message can stay quiet in that file:",
+                      "Er det riktig slik det står, kan meldingen tie i den fila:"},
+        [COURSE_FILE] = {"When it is right as it is, the message can stay quiet, in course.yml:",
+                         "Er det riktig slik det er, kan meldingen tie, i course.yml:"},
+    };
+    buf_put_char(out, '\n');
+    put_paragraph(out, str_of(where[quiet_in(id)][l]), 0);
     buf_printf(out, "\n    check:\n      - ignore: %s\n        why: %s\n", e->id,
                nb ? "Grunnen, med egne ord." : "The reason, in your own words.");
 }

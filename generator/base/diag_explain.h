@@ -1,12 +1,11 @@
 /* diag_explain: why a message matters, and what it looks like before and after.
  *
- *     const struct diag_explanation *x = diag_explanation(DIAG_LINK_SAYS_NOTHING);     or NULL
+ *     const struct diag_explanation *x = diag_explanation(DIAG_LINK_SAYS_NOTHING);
  *     diag_put_explanation(&out, id, language);                  `steg explain ID`
  *     diag_put_list(&out, language);                             `steg explain`
  *
- * Explanations stand in catalogue/explain.def: for every rule of `steg check`, every message of the
- * course, its texts, tables and figures, and what else authors meet most. Others are explained by
- * their text and remedy. Groups are the files of the catalogue, in the order of diag.h's enum.
+ * Explanations stand in catalogue/explain/, a file per room as the messages do; one that is missing
+ * does not compile. Groups are the files of the catalogue, in the order of diag.h's enum.
  *
  * Threads: constant tables.
  */

@@ -56,7 +56,7 @@ const struct command command_schema = {
          "Skriver ut JSON Schema. Med det kan et redigeringsprogram foreslå nøkler, forklare "
          "dem og streke under det som er galt, mens dere skriver: course, glossary eller "
          "literature for filene i YAML, og front, plain, module, short-module, step, leader "
-         "eller method for det som står mellom de to `---` i ei Markdown-fil. Uten et ord er "
+         "eller method for det som står mellom de to `---` i en Markdown-fil. Uten et ord er "
          "alle med, som `#/definitions/course` og så videre.\n\n"
          "docs/schema.md forteller hvordan dere bruker det. Det som ikke kan ses slik, for "
          "eksempel en lenke som ikke fører noe sted, sier `steg build` fra om."},

@@ -17,7 +17,7 @@ static const struct schema_key cell_rows[] = {
 
 const struct schema schema_table_cell = {
     .name = "table-cell",
-    .meaning = {"A cell of a table.", "Ei celle i en tabell."},
+    .meaning = {"A cell of a table.", "En celle i en tabell."},
     .size = sizeof(struct table_cell),
     .keys = cell_rows,
     .entry = true,

@@ -211,11 +211,10 @@ static void put_message(struct buf *b, enum diag_id id)
         buf_put_char(b, '\n');
     }
     buf_put_char(b, '\n');
-    for (int l = LANGUAGE_EN; x && l <= LANGUAGE_NB; l++) {
+    for (int l = LANGUAGE_EN; l <= LANGUAGE_NB; l++) {
         buf_put_html(b, str_of(x->why[l]));
         buf_put(b, STR("\n\n"));
     }
-    if (!x) return;
     put_lines(b, "Before, før:", x->before);
     put_lines(b, "After, etter:", x->after);
 }

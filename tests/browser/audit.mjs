@@ -23,7 +23,6 @@ async function eachInBrowsers(browser, count, options, items, work) {
   const queue = [...items];
   await Promise.all(Array.from({ length: count }, async (_, i) => {
     const own = i ? await launch() : browser, tab = await own.tab(options);
-    if (options.axe) await axe.prepare(tab);
     for (let item; (item = queue.shift()) !== undefined;) await work(tab, item);
     await tab.close();
     if (own !== browser) await own.close();
@@ -45,7 +44,7 @@ async function auditPage(tab, site, path, url, wanted, report) {
     const here = IN_MODES.filter((c) => wanted(c) && c.modes.includes(mode));
     if (!here.length) continue;
     await setMode(tab, settings);
-    for (const check of here) await guarded(check, mode, () => check.check(tab, check.rulesIn?.[mode]));
+    for (const check of here) await guarded(check, mode, () => check.check(tab));
   }
   await setMode(tab, MODES.light);
   if (wanted(quiet)) await guarded(quiet, "", () => quiet.check(tab)); // after all modes: what they fetched counts
@@ -64,7 +63,7 @@ async function auditPage(tab, site, path, url, wanted, report) {
 export async function audit(browser, site, report, { only = CHECKS, browsers = 2, pages = site.pages } = {}) {
   const wanted = (check) => only.includes(check.name), server = await site.serve(), gathered = new Map();
   const inPublic = (path) => path === "404.html" && site.publicBase;
-  await eachInBrowsers(browser, browsers, { allowed: [server.base, site.fileUrl("")], axe: wanted(axe) }, pages, async (tab, path) => {
+  await eachInBrowsers(browser, browsers, { allowed: [server.base, site.fileUrl("")] }, pages, async (tab, path) => {
     if (inPublic(path)) return;
     gathered.set(path, await auditPage(tab, site, path, server.url(path), wanted, report));
     if (!wanted(quiet)) return;

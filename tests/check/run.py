@@ -364,10 +364,6 @@ def catalogue():
         same(f"steg explain lists all of them ({lang})", sorted(re.findall(r"^  ([a-z0-9-]+)  ", said.out, re.M)), sorted(names))
 
 
-# The rooms, and in one the names, where every message is explained.
-EXPLAINED = {"check": "", "course": "", "doc": "", "figure": "", "markdown": "footnote-"}
-
-
 def example(explained, name):
     """The lines under "Before:" or "After:"."""
     said = re.search(rf"^{name}:\n\n((?: {{4}}.*\n|\n)+)", explained + "\n", re.M)
@@ -375,15 +371,17 @@ def example(explained, name):
 
 
 def explanations():
-    """Examples of tables and figures are whole: before gives the message, after gives none."""
-    rules = []
-    for room, words in EXPLAINED.items():
-        ids = re.findall(r'^D\(\w+, "([a-z0-9-]+)"', (ROOT / f"generator/base/catalogue/{room}.def").read_text(encoding="utf-8"), re.M)
-        rules += [name for name in ids if re.match(words, name)]
+    """Every message says why. Examples of tables and figures are whole: before gives the message, after none; and so
+    do those of YAML, as keys of a step, where after may lack something else."""
+    rules, yaml = [], []
+    for room in sorted((ROOT / "generator/base/catalogue").glob("*.def")):
+        found = re.findall(r'^D\(\w+, "([a-z0-9-]+)"', room.read_text(encoding="utf-8"), re.M)
+        rules += found
+        yaml += found if room.stem == "yaml" else []
     for lang in ("en", "nb"):
         own = {name: re.split(r"\n(?:When it is right|Er det riktig) ", steg(TMP, "explain", name, lang=lang).out)[0] for name in rules}
         short = [name for name in rules if len(own[name].strip().split("\n\n")) < 3]
-        same(f"every rule of check, every message of the course, its texts and figures says why ({lang})", short, [])
+        same(f"every message says why ({lang})", short, [])
     for name in rules:
         kind = "figure" if name.startswith("figure-") else "table"
         explained = steg(TMP, "explain", name).out
@@ -394,6 +392,18 @@ def explanations():
             caption = "" if kind == "figure" else "caption: To samtaler\n"
             said = steg(course(f"{name}-{when}", [f"```{kind}\n{caption}{lines}\n```"]), "build")
             same(f"{name}: {when.lower()}", said.ids, wanted)
+    for name in yaml:
+        explained = steg(TMP, "explain", name).out
+        for when in ("Before", "After"):
+            lines = example(explained, when)
+            if not lines or name.startswith(("front-matter", "yaml-no-colon", "yaml-directive", "yaml-second-document")):
+                continue  # whole files
+            if lines.startswith("- "):
+                lines = "tasks:\n  " + lines.replace("\n", "\n  ")
+            title = "" if re.search("^title:", lines, re.M) else "title: Et steg\n"
+            c = course(f"{name}-{when}", [])
+            (c / "content/01-start/1-steg.md").write_text(f"---\n{title}{lines}\n---\nLes.\n", encoding="utf-8")
+            same(f"{name}: {when.lower()}", name in steg(c, "build").ids, when == "Before")
 
 
 

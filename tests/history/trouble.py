@@ -97,12 +97,12 @@ MESSAGES = {
         "“{0}” needs a repository that can be read",
         "Run the command in a folder under Git, and mend what the warnings say.",
         "«{0}» trenger et kodelager som kan leses",
-        "Kjør kommandoen i ei mappe som ligger i Git, og rett det advarslene sier."),
+        "Kjør kommandoen i en mappe som ligger i Git, og rett det advarslene sier."),
     "git-bare": (
         "“{0}” is a bare repository: it has no files to read a course from",
         "Name the version and a folder for the site: steg build --rev main --out FOLDER",
         "«{0}» er et kodelager uten filer (bare): det er ingenting å lese kurset fra",
-        "Oppgi versjonen og ei mappe til nettstedet: steg build --rev main --out MAPPE"),
+        "Oppgi versjonen og en mappe til nettstedet: steg build --rev main --out MAPPE"),
 }
 FATAL = {"git-needed", "git-bare"}
 

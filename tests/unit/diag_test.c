@@ -1,5 +1,6 @@
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/diag_explain.h"
 #include "base/utf8.h"
 #include "test.h"
 #include <ctype.h>
@@ -352,6 +353,25 @@ static bool well_shaped(const struct diag_entry *e, enum language l)
            (!isupper((unsigned char)text.ptr[0]) || isupper((unsigned char)text.ptr[1])) &&
            !islower((unsigned char)(remedy.len ? *remedy.ptr : 'A')) &&
            str_eq(str_trim(remedy), remedy) && str_eq(str_trim(text), text);
+}
+
+TEST("every message is explained in whole sentences, in as many paragraphs in either language")
+{
+    for (int i = 0; i < DIAG_COUNT; i++) {
+        const struct diag_explanation *x = diag_explanation((enum diag_id)i);
+        size_t paragraphs[2] = {0};
+        bool good = true;
+        for (int l = LANGUAGE_EN; l <= LANGUAGE_NB; l++) {
+            struct str why = str_of(x->why[l]);
+            good = good && why.len > 40 && str_eq(str_trim(why), why) && str_ends(why, STR("."));
+            for (size_t at; (at = str_find_str(why, STR("\n\n"))) != STR_NONE; paragraphs[l]++)
+                why = str_from(why, at + 2);
+        }
+        if (!good || paragraphs[LANGUAGE_EN] != paragraphs[LANGUAGE_NB])
+            test_fail(t, __FILE__, __LINE__, "%s: %s", diag_catalogue[i].id,
+                      good ? "languages differ" : "no whole sentences");
+        CHECK(!*x->after || strcmp(x->after, x->before) != 0);
+    }
 }
 
 TEST("every text of the catalogue says the same in both languages, in the same shape")

@@ -7,12 +7,6 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 export const name = "axe";
 export const modes = ["light", "dark", "forced colours", "320 px"];
-// Where nothing but the colours is another than in the light, nothing else is asked again.
-const OF_COLOURS = ["color-contrast", "link-in-text-block"];
-export const rulesIn = { dark: OF_COLOURS, "forced colours": OF_COLOURS };
-
-// Lays axe ready in all pages that the tab will open: brought into each by hand, it takes longer than to run.
-export const prepare = ({ page }) => page.evaluateOnNewDocument(source);
 
 // `rules`: these alone, where the rest was asked before.
 export async function check({ page }, rules) {
