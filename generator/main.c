@@ -1,5 +1,6 @@
 /* main: finds the command and runs it. exit() lives here and nowhere else. */
 #include "commands/command.h"
+#include "base/reason.h"
 #include "commands/help.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -32,7 +33,7 @@ static int heard(struct invocation *in, int code)
     }
     if (!lost || why == EPIPE) return code;
     struct diags told = {.arena = in->arena};
-    diag(&told, DIAG_OUTPUT_LOST, (struct pos){0}, str_of(why ? strerror(why) : ""));
+    diag(&told, DIAG_OUTPUT_LOST, (struct pos){0}, why ? reason_of(why, in->arena) : STR(""));
     in->diags = &told;
     return command_finish(in, false);
 }

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/fd.h"
 #include "base/interrupt.h"
+#include "base/reason.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -59,7 +60,7 @@ bool child_start(struct child *c, bool (*run)(void *ctx, int out), void *ctx, st
     pid_t parent = getpid();
     *c = (struct child){.fd = -1, .why = ""};
     if (pipe2(fds, O_CLOEXEC)) {
-        diag(d, DIAG_NO_PROCESS, (struct pos){0}, str_of(strerror(errno)));
+        diag(d, DIAG_NO_PROCESS, (struct pos){0}, reason_of(errno, d->arena));
         return false;
     }
     c->pid = fork();
@@ -82,7 +83,7 @@ bool child_start(struct child *c, bool (*run)(void *ctx, int out), void *ctx, st
     }
     close(fds[0]);
     c->pid = 0;
-    diag(d, DIAG_NO_PROCESS, (struct pos){0}, str_of(strerror(err)));
+    diag(d, DIAG_NO_PROCESS, (struct pos){0}, reason_of(err, d->arena));
     return false;
 }
 
@@ -130,7 +131,7 @@ static void take_end(struct child *c)
 
 static bool fail(struct child *c, int err)
 {
-    c->trouble = strerror(err);
+    c->trouble = err;
     end(c, true);
     return false;
 }

@@ -31,9 +31,9 @@ struct child {
     int fd;    /* what to poll; -1 when there is none, or all of the answer is here */
     char *answer;
     size_t len, cap;
-    bool good;           /* `run` came to its end and said true */
-    const char *why;     /* when it was ended by a signal: the signal's name, "" otherwise */
-    const char *trouble; /* what the system refused while reading: its own words, or NULL */
+    bool good;       /* `run` came to its end and said true */
+    const char *why; /* when it was ended by a signal: the signal's name, "" otherwise */
+    int trouble;     /* what the system refused while reading: errno, or 0 */
 };
 
 bool child_start(struct child *c, bool (*run)(void *ctx, int out), void *ctx, struct diags *d);

@@ -5,7 +5,8 @@
  * of severity FATAL with path and errno: work stops. Our own bugs are assertions.
  *
  * Every text comes from one catalogue, the .def files in base/catalogue/, in Norwegian and English.
- * Placeholders {0} … {3} stand for the arguments, which are names and numbers, never sentences.
+ * Placeholders {0} … {3} stand for the arguments, which are names and numbers, never sentences; or
+ * a reason in both languages (reason.h).
  *
  *     diag(d, DIAG_UNKNOWN_KEY, key->pos, key->text, nearest);
  *

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/reason.h"
 #include "base/utf8.h"
 #include <stdlib.h>
 
@@ -64,7 +65,7 @@ static void put_shown(struct buf *b, struct str s, size_t max)
 
 /* A catalogue text with its {0} … {3} filled in; what follows {?N} stands only when argument N is
  * not empty ("… {?1}Did you mean "{1}"?"). */
-static void put_text(struct buf *b, const char *text, const struct diag *d)
+static void put_text(struct buf *b, const char *text, const struct diag *d, enum language l)
 {
     for (const char *at = text; *at;) {
         size_t plain = strcspn(at, "{");
@@ -72,7 +73,7 @@ static void put_text(struct buf *b, const char *text, const struct diag *d)
         at += plain;
         if (*at && at[1] >= '0' && at[1] <= '3' && at[2] == '}') {
             uint32_t i = (uint32_t)(at[1] - '0');
-            put_shown(b, i < d->narg ? d->args[i] : STR("…"), ARGUMENT_MAX);
+            put_shown(b, i < d->narg ? reason_in(d->args[i], l) : STR("…"), ARGUMENT_MAX);
             at += 3;
         } else if (*at && at[1] == '?' && at[2] >= '0' && at[2] <= '3' && at[3] == '}') {
             uint32_t i = (uint32_t)(at[2] - '0');
@@ -219,12 +220,12 @@ bool diag_is_warning(const struct diag *d, bool strict)
 
 void diag_put_text(struct buf *out, const struct diag *d, enum language l)
 {
-    put_text(out, diag_catalogue[d->id].text[l], d);
+    put_text(out, diag_catalogue[d->id].text[l], d, l);
 }
 
 void diag_put_remedy(struct buf *out, const struct diag *d, enum language l)
 {
-    put_text(out, diag_catalogue[d->id].remedy[l], d);
+    put_text(out, diag_catalogue[d->id].remedy[l], d, l);
 }
 
 static void put_diag(struct printer *p, const struct diag *d)
@@ -245,13 +246,13 @@ static void put_diag(struct printer *p, const struct diag *d)
     put_z(p->out, diag_is_warning(d, p->style.strict) ? word_warning[l] : word_error[l]);
     colour(p, PLAIN);
     put_z(p->out, ": ");
-    put_text(p->out, entry->text[l], d);
+    put_text(p->out, entry->text[l], d, l);
     buf_printf(p->out, " [%s]\n", entry->id);
     if (d->pos.file) put_excerpt(p, d->pos.length, sgr);
     if (*entry->remedy[l]) {
         size_t from = p->out->len;
         put_z(p->out, "  ");
-        put_text(p->out, entry->remedy[l], d);
+        put_text(p->out, entry->remedy[l], d, l);
         if (p->out->len == from + 2) /* all of it hung on an argument that is empty */
             buf_truncate(p->out, from);
         else

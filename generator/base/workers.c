@@ -1,6 +1,7 @@
 #include "base/workers.h"
 #include "base/interrupt.h"
 #include "base/progress.h"
+#include "base/reason.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -76,7 +77,7 @@ struct crew {
 
 static bool refused(struct workers *w, enum diag_id id)
 {
-    diag(w->diags, id, ((struct pos){0}), str_of(strerror(errno)));
+    diag(w->diags, id, ((struct pos){0}), reason_of(errno, w->diags->arena));
     return false;
 }
 
@@ -364,8 +365,13 @@ static bool slot_fill(struct crew *c, struct slot *s, size_t at, size_t end)
     if (pipe2(fds, O_CLOEXEC)) return refusal(c, DIAG_NO_PROCESS);
     s->life = c->lives;
     *(struct head *)s->slice.base = (struct head){.at = at, .end = end, .open = OPENED};
+    struct interrupt held; /* handlers are the parent's: they speak once */
+    interrupt_hold(&held);
     pid_t pid = fork();
+    const int why = errno;
     if (pid == 0) work(c, s);
+    interrupt_release(&held);
+    errno = why;
     if (pid < 0) {
         refusal(c, DIAG_NO_PROCESS);
         close(fds[0]);

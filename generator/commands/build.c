@@ -1,5 +1,6 @@
 /* build: `steg build [DIR]`: the course in DIR becomes a site in a folder. */
 #include "commands/building.h"
+#include "base/reason.h"
 #include "commands/options.h"
 #include <string.h>
 
@@ -65,7 +66,8 @@ static void put_swap(struct buf *b, const struct sink_done *done, bool nb)
                    nb ? ", med %zu uendrede filer lenket inn"
                       : ", with %zu unchanged files linked into it",
                    done->equal);
-    if (done->why.len) buf_printf(b, ": %.*s", STR_ARG(done->why));
+    struct str why = reason_in(done->why, nb ? LANGUAGE_NB : LANGUAGE_EN);
+    if (why.len) buf_printf(b, ": %.*s", STR_ARG(why));
     buf_put_char(b, '\n');
 }
 
@@ -114,7 +116,11 @@ static int run(struct invocation *in)
     if (good) {
         o.out = in->given[OUT] ? in->values[OUT] : building_public(&o.project, in->arena);
         struct progress progress = {0};
-        if (!in->given[QUIET]) progress_begin(&progress, &build_words[in->language]);
+        struct building_stop stop;
+        if (!in->given[QUIET]) {
+            progress_begin(&progress, &build_words[in->language]);
+            building_stops(&stop, in->language, progress.shared != NULL, &o);
+        }
         o.progress = &progress;
         good = build(&r, &o, in->arena, in->diags);
         progress_end(&progress);

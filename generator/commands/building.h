@@ -6,6 +6,7 @@
 #define STEG_COMMANDS_BUILDING_H
 
 #include "base/buf.h"
+#include "base/interrupt.h"
 #include "commands/command.h"
 #include "site/build.h"
 
@@ -14,6 +15,21 @@ bool building_find(struct build_options *o, struct invocation *in, const char *d
 
 /* The folder where `steg build` puts the site of a project unless told otherwise. */
 const char *building_public(const struct project *p, struct arena *a);
+
+/* What is said on standard error when Ctrl-C (SIGTERM, SIGHUP) ends a build, in one line:
+ *
+ *     progress_begin(&progress, …);                    has handlers of its own, which these replace
+ *     building_stops(&stop, in->language, progress.shared, &o);
+ *     build(…);                                        calls back when the new site is in its place
+ *     progress_end(&progress);
+ *
+ * The process ends by the signal all the same. Signals that are ignored stay so. */
+struct building_stop {
+    enum language language;
+    bool line; /* there is a progress line to take away */
+};
+void building_stops(struct building_stop *stop, enum language l, bool line,
+                    struct build_options *o);
 
 /* Seconds since some moment. */
 double building_clock(void);

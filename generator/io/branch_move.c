@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/fd.h"
+#include "base/reason.h"
 #include "io/branch_private.h"
 #include "io/failure.h"
 #include <dirent.h>
@@ -33,10 +34,12 @@ struct move {
 
 static bool failed(const struct move *m, const char *path, int err)
 {
-    const char *why = strerrordesc_np(err);
+    struct arena *a = m->d->arena;
+    struct str why = reason_of(err, a);
+    struct str at = STR_CAT(a, repo_common_dir(m->g), str_of(path), STR(": "));
     diag(m->d, DIAG_GIT_NOT_WRITTEN, (struct pos){0},
-         STR_CAT(m->d->arena, repo_common_dir(m->g), str_of(path), STR(": "),
-                 str_of(why ? why : "unknown error")));
+         reason(STR_CAT(a, at, reason_in(why, LANGUAGE_EN)),
+                STR_CAT(a, at, reason_in(why, LANGUAGE_NB)), a));
     return false;
 }
 

@@ -1,6 +1,7 @@
 #include "io/failure.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/reason.h"
 #include "base/utf8.h"
 #include <errno.h>
 #include <string.h>
@@ -27,8 +28,7 @@ struct str io_printable(struct arena *a, struct str path)
 
 bool io_failed(struct diags *d, struct str path, int err)
 {
-    const char *name = strerrordesc_np(err);
-    struct str why = str_of(name ? name : "unknown error");
+    struct str why = reason_of(err, d->arena);
     enum diag_id id = DIAG_IO_FAILED;
     if (err == ENOSPC || err == EDQUOT) id = DIAG_DISK_FULL;
     if (err == EACCES || err == EPERM) id = DIAG_NO_PERMISSION;

@@ -54,7 +54,7 @@ struct sink_options {
 struct sink_done {
     size_t files, written, equal, removed;
     enum sink_swap how; /* TREE or FILES; meaningless when nothing differed */
-    struct str why;     /* why not TREE, in a few English words for -v; "" otherwise */
+    struct str why;     /* why not TREE, for -v: a reason (base/reason.h); "" otherwise */
 };
 
 struct sink *sink_open_folder(const char *path, const struct sink_options *o, struct arena *a,

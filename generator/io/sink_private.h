@@ -65,9 +65,9 @@ struct sink {
     int target;        /* -1: there is none yet */
     int lock;          /* -1: the folder above may not be written */
     char *lock_name;
-    bool inside; /* staged within the target: a mount, or nothing may be made beside */
-    const char *inside_why;
-    char **made; /* folders made above the target, outermost first */
+    bool inside;           /* staged within the target: a mount, or nothing may be made beside */
+    struct str inside_why; /* a reason (base/reason.h) */
+    char **made;           /* folders made above the target, outermost first */
     size_t nmade;
     struct manifest old;
     bool has_manifest;

@@ -12,6 +12,7 @@
 #include "io/sink_private.h"
 #include "base/buf.h"
 #include "base/interrupt.h"
+#include "base/reason.h"
 #include "io/beneath.h"
 #include "io/failure.h"
 #include <dirent.h>
@@ -409,10 +410,16 @@ static bool swap_files(struct swap *s)
 static struct str why_not_tree(const struct swap *s)
 {
     const struct sink *k = s->k;
-    if (k->wanted == SWAP_FILES) return STR("asked for");
-    if (k->inside) return str_of(k->inside_why);
-    if (s->foreign) return STR_CAT(k->a, STR("the folder holds other files: "), s->foreign->path);
-    if (is_mount_source(k->real, k->target)) return STR("the folder is mounted elsewhere too");
+    if (k->wanted == SWAP_FILES) return reason(STR("asked for"), STR("det var bedt om"), k->a);
+    if (k->inside) return k->inside_why;
+    if (s->foreign) {
+        struct str path = io_printable(k->a, s->foreign->path);
+        return reason(STR_CAT(k->a, STR("the folder holds other files: "), path),
+                      STR_CAT(k->a, STR("det ligger andre filer i mappa: "), path), k->a);
+    }
+    if (is_mount_source(k->real, k->target))
+        return reason(STR("the folder is mounted elsewhere too"),
+                      STR("mappa er montert et annet sted også"), k->a);
     return (struct str){0};
 }
 
@@ -427,11 +434,10 @@ bool swap_run(struct sink_done *done, struct sink *k, const struct manifest *now
     if (!done->why.len) {
         enum outcome how = swap_tree(&s);
         if (how != REFUSED) return how == DONE;
-        done->why = str_of(strerrordesc_np(errno));
+        done->why = reason_of(errno, k->a);
     }
     if (k->wanted == SWAP_TREE) {
-        diag(d, DIAG_OUT_NO_SWAP, (struct pos){0}, io_printable(d->arena, k->shown),
-             io_printable(d->arena, done->why));
+        diag(d, DIAG_OUT_NO_SWAP, (struct pos){0}, io_printable(d->arena, k->shown), done->why);
         return false;
     }
     done->how = SWAP_FILES;

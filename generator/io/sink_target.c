@@ -2,6 +2,7 @@
 #include "io/sink_private.h"
 #include "base/fd.h"
 #include "base/interrupt.h"
+#include "base/reason.h"
 #include "base/str.h"
 #include "io/beneath.h"
 #include "io/failure.h"
@@ -188,7 +189,8 @@ static bool lock_all(struct sink *k, struct diags *d)
         return io_failed(d, shown, errno == ENOENT ? why : errno);
     if (no_parent) {
         k->inside = true;
-        k->inside_why = "nothing may be written beside the folder";
+        k->inside_why = reason(STR("nothing may be written beside the folder"),
+                               STR("ingenting får skrives ved siden av mappa"), k->a);
     }
     return true;
 }
@@ -341,7 +343,8 @@ bool target_open(struct sink *k, const char *path, const struct sink_options *o,
     if (!open_parent(k, d) || !lock_all(k, d)) return false;
     if (k->target >= 0 && !k->inside && is_mount_point(k->target)) {
         k->inside = true;
-        k->inside_why = "something is mounted on the folder";
+        k->inside_why =
+            reason(STR("something is mounted on the folder"), STR("noe er montert på mappa"), k->a);
     }
     struct str beside = STR_CAT(k->a, STR("."), str_of(k->name), STR(".steg-"));
     if (!k->inside)

@@ -1,6 +1,7 @@
 /* temporary: see temporary.h. */
 #include "io/temporary.h"
 #include "base/arena.h"
+#include "base/reason.h"
 #include "io/failure.h"
 #include "io/sink_private.h"
 #include <dirent.h>
@@ -103,9 +104,8 @@ bool temporary_open(struct temporary *t, const char *prefix, struct arena *a, st
         if (!i) why = errno;
     }
     *t = (struct temporary){0};
-    const char *words = strerrordesc_np(why);
     diag(d, DIAG_PUBLISH_NO_PLACE, (struct pos){0}, io_printable(d->arena, str_of(place[0])),
-         str_of(words ? words : "unknown error"));
+         reason_of(why, d->arena));
     return false;
 }
 

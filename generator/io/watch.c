@@ -1,5 +1,6 @@
 /* watch: see watch.h. */
 #include "io/watch_private.h"
+#include "base/reason.h"
 #include <errno.h>
 #include <linux/magic.h>
 #include <string.h>
@@ -198,7 +199,7 @@ struct watch *watch_open(const struct watch_options *o, struct arena *a, struct 
         w->trouble = errno;
         start_looks(w);
     }
-    if (w->trouble) diag(d, DIAG_SERVE_NO_EVENTS, (struct pos){0}, str_of(strerror(w->trouble)));
+    if (w->trouble) diag(d, DIAG_SERVE_NO_EVENTS, (struct pos){0}, reason_of(w->trouble, d->arena));
     return w;
 }
 

@@ -1,5 +1,6 @@
 /* http: the only file that knows libmicrohttpd; see http.h. */
 #include "parts/http.h"
+#include "base/reason.h"
 #include "parts/listen.h"
 #include <errno.h>
 #include <microhttpd.h>
@@ -492,12 +493,12 @@ struct http *http_open(const struct http_options *o, struct diags *d)
     struct http *h = calloc(1, sizeof *h);
     if (!h) {
         close(fd);
-        diag(d, DIAG_SERVE_FAILED, (struct pos){0}, str_of(strerror(ENOMEM)));
+        diag(d, DIAG_SERVE_FAILED, (struct pos){0}, reason_of(ENOMEM, d->arena));
         return NULL;
     }
     *h = (struct http){.o = *o, .port = listen_port(fd), .epoll = -1, .pulsed = now()};
     if (start(h, fd)) return h;
-    diag(d, DIAG_SERVE_FAILED, (struct pos){0}, str_of(strerror(errno)));
+    diag(d, DIAG_SERVE_FAILED, (struct pos){0}, reason_of(errno, d->arena));
     http_close(h);
     return NULL;
 }

@@ -1,6 +1,7 @@
 /* listen: see listen.h. */
 #include "parts/listen.h"
 #include "base/arena.h"
+#include "base/reason.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
@@ -47,7 +48,7 @@ static int listen_at(const char *address, uint16_t port)
 
 static void explain(const char *address, unsigned port, unsigned tries, int err, struct diags *d)
 {
-    struct str first = str_number(d->arena, port), why = str_of(strerror(err));
+    struct str first = str_number(d->arena, port), why = reason_of(err, d->arena);
     struct pos none = {0};
     if (err == EADDRINUSE && tries)
         diag(d, DIAG_SERVE_PORTS_TAKEN, none, first, str_number(d->arena, port + tries));

@@ -525,6 +525,7 @@ bool build(struct build_result *out, const struct build_options *o, struct arena
     for (size_t i = 0; b.search && i < b.versions.len; i++)
         search_free(b.search[i]);
     if (b.sink) sink_abort(b.sink);
+    if (good && o->placed) o->placed(o->placed_ctx);
     interrupt_release(&held);
     for (size_t i = 1; i < b.versions.len; i++)
         if (b.versions.items[i].edition) edition_close(b.versions.items[i].edition);

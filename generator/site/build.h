@@ -37,6 +37,10 @@ struct build_options {
     void (*look)(void *ctx, const struct version *present, struct workers *w);
     void *look_ctx;
     struct progress *progress; /* with build_words, or NULL */
+    /* Called when the new site is in its place, before a signal that came meanwhile (interrupt.h)
+     * ends the process. NULL: nobody. */
+    void (*placed)(void *ctx);
+    void *placed_ctx;
 };
 
 enum build_phase {

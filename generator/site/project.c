@@ -1,5 +1,6 @@
 /* project: see project.h. */
 #include "site/project.h"
+#include "base/reason.h"
 #include "io/source.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -48,8 +49,7 @@ bool project_find(struct project *out, const char *dir, struct arena *a, struct 
     *out = (struct project){.shown = STR("")};
     char *at = absolute(dir ? dir : ".", a);
     if (!at) {
-        diag(d, DIAG_NO_SUCH_FOLDER, (struct pos){0}, str_of(dir ? dir : "."),
-             str_of(strerror(errno)));
+        diag(d, DIAG_NO_SUCH_FOLDER, (struct pos){0}, str_of(dir ? dir : "."), reason_of(errno, a));
         return false;
     }
     struct str up = STR("");

@@ -1,5 +1,6 @@
 /* search: see search.h. */
 #include "site/search_parts.h"
+#include "base/reason.h"
 #include "site/view.h"
 #include <errno.h>
 
@@ -63,7 +64,7 @@ struct search *search_new(const struct site *site, struct arena *shared, struct 
     struct search *s = arena_new(shared, struct search, 1);
     *s = (struct search){.site = site, .seen = words_seen_new(c->language)};
     if (!s->seen) {
-        diag(d, DIAG_NO_MEMORY, (struct pos){0}, str_of(strerror(ENOMEM)));
+        diag(d, DIAG_NO_MEMORY, (struct pos){0}, reason_of(ENOMEM, shared));
         return NULL;
     }
     s->pages = arena_new(shared, const struct search_page *, c->npages);

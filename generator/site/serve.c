@@ -1,6 +1,7 @@
 /* serve: see serve.h. */
 #include "site/serve_private.h"
 #include "base/digest.h"
+#include "base/reason.h"
 #include "io/browser.h"
 #include "io/temporary.h"
 #include "io/watch.h"
@@ -233,7 +234,7 @@ static bool catch_signals(struct serving *s)
     sigaction(SIGPIPE, &ignore, &s->pipe_before);
     s->signals = signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
     if (s->signals >= 0) return true;
-    diag(s->d, DIAG_SERVE_FAILED, (struct pos){0}, str_of(strerror(errno)));
+    diag(s->d, DIAG_SERVE_FAILED, (struct pos){0}, reason_of(errno, s->a));
     return false;
 }
 

@@ -2,6 +2,7 @@
  * serve_private.h. */
 #include "site/serve_private.h"
 #include "base/fd.h"
+#include "base/reason.h"
 #include "site/build.h"
 #include <string.h>
 #include <time.h>
@@ -115,7 +116,7 @@ void serve_build_end(struct serve_built *out, const struct child *c, const struc
 {
     if (read_answer(out, c)) return;
     struct diags d = {.arena = a};
-    struct str why = str_of(c->trouble ? c->trouble : c->why);
+    struct str why = c->trouble ? reason_of(c->trouble, a) : str_of(c->why);
     diag(&d, DIAG_SERVE_BUILD_DIED, (struct pos){0}, why.len ? why : STR("?"));
     *out = serve_build_refused(o, &d);
 }

@@ -1,5 +1,6 @@
 /* starter: see starter.h. Which files, under which names; the rest is in starter_*.c. */
 #include "base/embedded.h"
+#include "base/reason.h"
 #include "base/utf8.h"
 #include "course/address.h"
 #include "site/json_schema.h"
@@ -241,8 +242,7 @@ static bool folder_free(const struct making *m, const char *dir)
     if (!list && errno == ENOENT) return true;
     if (!list) {
         enum diag_id id = errno == ENOTDIR ? DIAG_NEW_NOT_FOLDER : DIAG_NEW_FAILED;
-        const char *why = strerrordesc_np(errno);
-        diag(m->d, id, (struct pos){0}, str_of(dir), str_of(why ? why : "unknown error"));
+        diag(m->d, id, (struct pos){0}, str_of(dir), reason_of(errno, m->a));
         return false;
     }
     struct str names = names_in(list, m->a);

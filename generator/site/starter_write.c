@@ -11,6 +11,7 @@
 #include "site/starter_private.h"
 #include "base/fd.h"
 #include "base/interrupt.h"
+#include "base/reason.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -34,8 +35,7 @@ struct writing {
 
 static bool failed(struct writing *w, struct str path, int err)
 {
-    const char *words = strerrordesc_np(err);
-    struct str why = str_of(words ? words : "unknown error");
+    struct str why = reason_of(err, w->a);
     enum diag_id id = DIAG_NEW_FAILED;
     if (err == ENOSPC || err == EDQUOT) id = DIAG_NEW_DISK_FULL;
     if (err == EACCES || err == EPERM || err == EROFS) id = DIAG_NEW_NO_PERMISSION;

@@ -189,7 +189,8 @@ def progress():
     os.write(t[1].fd, b"\x03")
     t[0].let_go()
     t = t[1].end()
-    check("Ctrl-C takes the line away", t.code == -signal.SIGINT and t.out.endswith(b"\r\x1b[K"), t.code, t.out)
+    check("Ctrl-C takes the line away, and says how things stand",
+          t.code == -signal.SIGINT and re.search(rb"\r\x1b\[K" + re.escape(UNTOUCHED.encode()) + rb"\r\n$", t.out), t.code, t.out)
 
 
 def counting():
@@ -255,6 +256,11 @@ def looking():
 
 # ---- Signals -----------------------------------------------------------------------------------------
 
+# What a build says that is asked to stop; nothing before it has begun.
+UNTOUCHED = "steg: stopped; nothing was changed, the last site stands as it was"
+PLACED = "steg: stopped, but the new site was in its place by then"
+
+
 def left_of(group):
     """Processes of a group that still are."""
     left = []
@@ -289,8 +295,9 @@ def count_calls(words, cwd=None):
         return int(f.read())
 
 
-def sweep(sentence, words, set_up, holds, cwd=None):
-    """At every call, each in its turn with another signal: set_up before it, holds() names what is wrong after."""
+def sweep(sentence, words, set_up, holds, cwd=None, true=lambda said: not said):
+    """At every call, each in its turn with another signal: set_up before it, holds() names what is wrong after; what
+    was said is to be true then."""
     global skipped
     if not SIGNAL:
         skipped += 1
@@ -307,7 +314,7 @@ def sweep(sentence, words, set_up, holds, cwd=None):
         # The last calls are exit()'s own.
         if code != -which and at < n - 20:
             bad.append(f"exit status {code}")
-        if said:
+        if not true(said):
             bad.append(f"said {said[:200]}")
         if left:
             bad.append(f"processes left: {left}")
@@ -333,13 +340,17 @@ def builds():
             shutil.rmtree(f"{home}/out", ignore_errors=True)
             shutil.copytree(kept, out)
 
+    def true(said):
+        return said in ("", UNTOUCHED + "\n", PLACED + "\n") and (not said or digest(out) == (will if PLACED in said else was))
+
     def holds():
         bad = [] if digest(out) in (was, will) else ["the site is neither the old nor the new one"]
         return bad + [f"left: {names(f'{home}/out')}"] * (names(f"{home}/out") != ["site"])
 
     for how in "tree", "files":
         sweep(f"a build that is asked to stop, swapping {how}: ends by the signal, old or new site, nothing left",
-              ["build", after, "--out", out, "--swap", how, "-j2"], set_up, holds)
+              ["build", after, "--out", out, "--swap", how, "-j2"], set_up, holds, true=true)
+    sweep("with -q it ends without a word", ["build", after, "--out", out, "-j2", "-q"], set_up, holds)
 
     def nothing():
         shutil.rmtree(f"{home}/out", ignore_errors=True)
@@ -349,7 +360,8 @@ def builds():
         bad = [] if digest(out) in (None, will) else ["half a site"]
         return bad + [f"left: {there}"] * (there not in ([], ["site"]))
 
-    sweep("the first build: a whole site or none", ["build", after, "--out", out, "-j2"], nothing, nothing_or_all)
+    sweep("the first build: a whole site or none", ["build", after, "--out", out, "-j2"], nothing, nothing_or_all,
+          true=lambda said: not said or digest(out) == (will if PLACED in said else None))
 
 
 def whole_groups():
@@ -377,7 +389,8 @@ def whole_groups():
             pass
         said = p.communicate()[1].decode()
         time.sleep(0.01)
-        if p.returncode not in (0, -signal.SIGINT) or said or digest(out) not in (was, will) or names(f"{home}/out") != ["site"] or left_of(p.pid):
+        right = not said or (said == UNTOUCHED + "\n" and digest(out) == was) or (said == PLACED + "\n" and digest(out) == will)
+        if p.returncode not in (0, -signal.SIGINT) or not right or digest(out) not in (was, will) or names(f"{home}/out") != ["site"] or left_of(p.pid):
             wrong.append(f"after {took * 1.1 * i / times:.3f} s: {p.returncode} {said[:100]} {names(f'{home}/out')} {left_of(p.pid)}")
     check("Ctrl-C at moments over a whole build: the same", not wrong, *wrong)
     p = subprocess.Popen(["sh", "-c", f"trap '' INT HUP; echo ready; exec '{STEG}' build '{big}' --out '{out}'"], env=ENV,

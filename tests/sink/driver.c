@@ -7,6 +7,7 @@
  * `after` driver readers OUT ROUNDS       does a reader see half a site while it is exchanged?
  *     driver race OUT ROUNDS          builds at the same time
  */
+#include "base/reason.h"
 #include "fault.h"
 #include "site.h"
 #include <dirent.h>
@@ -66,7 +67,8 @@ static int build(int argc, char **argv)
     if (code == 0)
         printf("files %zu written %zu equal %zu removed %zu how %s why \"%.*s\" (%.0f ms)\n",
                done.files, done.written, done.equal, done.removed,
-               done.how == SWAP_TREE ? "tree" : "files", STR_ARG(done.why), (now() - from) * 1e3);
+               done.how == SWAP_TREE ? "tree" : "files", STR_ARG(reason_in(done.why, LANGUAGE_EN)),
+               (now() - from) * 1e3);
     return code;
 }
 

@@ -1,9 +1,11 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/diag_explain.h"
+#include "base/reason.h"
 #include "base/utf8.h"
 #include "test.h"
 #include <ctype.h>
+#include <errno.h>
 
 static const struct file *file_of(struct test *t, struct str bytes)
 {
@@ -52,6 +54,25 @@ TEST("what has no place prints no line")
     diags_print(&out, &d, (struct diag_style){0});
     CHECK_STR(buf_str(&out), STR("steg: error: the build was interrupted [interrupted]\n"
                                  "  Nothing was changed. Run the command again.\n\n1 error\n"));
+}
+
+TEST("a reason is said in the language of the message")
+{
+    for (enum language l = LANGUAGE_EN; l <= LANGUAGE_NB; l++) {
+        struct diags d = {.arena = t->arena};
+        struct buf out = {.arena = t->arena};
+        diag(&d, DIAG_NO_PROCESS, ((struct pos){0}), reason_of(ENOMEM, t->arena));
+        diag_put_text(&out, d.first, l);
+        CHECK_STR(buf_str(&out),
+                  l == LANGUAGE_NB
+                      ? STR("systemet vil ikke starte en prosess til: det er ikke mer minne")
+                      : STR("the system will not start another process: Cannot allocate memory"));
+    }
+    CHECK_STR(reason_in(STR("a.md"), LANGUAGE_NB), STR("a.md"));
+    CHECK_STR(reason_in(STR(""), LANGUAGE_NB), STR(""));
+    CHECK_STR(reason_in(STR("\x1F half"), LANGUAGE_NB), STR(" half"));
+    CHECK_STR(reason_in(reason_of(EUCLEAN, t->arena), LANGUAGE_NB),
+              STR("på engelsk: Structure needs cleaning"));
 }
 
 TEST("nothing wrong prints nothing")

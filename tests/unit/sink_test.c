@@ -1,3 +1,4 @@
+#include "base/reason.h"
 #include "io/sink.h"
 #include "io/source.h"
 #include "io_fixture.h"
@@ -136,7 +137,7 @@ TEST("files that others put there are kept, and the rest is replaced one by one"
     CHECK(mkdir(in(t, out, "tom"), 0755) == 0);
     CHECK(build(t, out, "a.html=ny o/d.html=d", &done));
     CHECK_INT(done.how, SWAP_FILES);
-    CHECK(str_starts(done.why, STR("the folder holds other files: ")));
+    CHECK(str_starts(reason_in(done.why, LANGUAGE_EN), STR("the folder holds other files: ")));
     CHECK(inode(out) == folder);
     CHECK_STR(fixture_list(t->arena, dir),
               STR("public/ public/.steg/ public/.steg/manifest public/CNAME public/a.html "
