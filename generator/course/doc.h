@@ -63,6 +63,7 @@ struct doc_input {
         *node; /* the YAML value the text came from; NULL: a view into the file */
     enum doc_form form;
     enum raw_html raw_html;
+    struct str language;     /* that it is written in, a tag: where figures break words */
     bool headings_unchecked; /* glossary definitions and the like: no ids, no headings allowed */
 };
 

@@ -16,7 +16,8 @@
  *
  * Text is measured when the site is built, and shown in a font nobody knows: a letter counts as
  * wide as in the widest of the common sans fonts (figure_metrics.c), and lines are broken at
- * spaces, after hyphens and slashes, at soft hyphens, and in long words (figure_hyphen.c).
+ * spaces, after hyphens and slashes, at soft hyphens, and in long words by the rules of their
+ * language (figure_hyphen.c).
  *
  * A picture is drawn twice, narrow for a phone and wide for a desk, a wall and paper; the theme
  * shows one of them. It needs no style sheet to be understood: all colours are those of the text
@@ -116,8 +117,9 @@ size_t figure_columns(const struct figure *f);
 /* Whether its items carry numbers. */
 bool figure_numbered(const struct figure *f);
 
-#define FIGURE_NARROW \
-    280 /* units: at 320 px a unit is 0.8 to 1 px wide, and letters are 14 units */
+#define FIGURE_NARROW                                                                         \
+    280 /* units; the smallest letters are 13, and 12 px high at least: the theme sees to the \
+           width */
 #define FIGURE_WIDE 640
 #define FIGURE_SHEET 800 /* height of an A4 sheet's text below its heading, FIGURE_WIDE wide */
 
@@ -126,6 +128,7 @@ struct figure_form {
     unsigned height; /* at least; room to write is stretched to it. 0: as high as needed */
     bool empty;
     bool spare;             /* the second picture of a figure: not shown unless a theme does */
+    struct str language;    /* of its words, a tag: where long ones are broken */
     struct str labelled_by; /* id of the caption: the picture's name; "": the title is */
     struct str about;       /* HTML: its description for those who do not see it */
 };

@@ -66,6 +66,7 @@ double canvas_text_width(struct str text, enum face face)
 
 struct breaker {
     struct arena *a;
+    enum figure_rules rules;
     enum face face;
     double width;
     struct lines out;
@@ -91,24 +92,35 @@ static double width_with(struct breaker *b, struct str piece, const char *more)
            canvas_text_width(str_of(more), b->face);
 }
 
+/* An accent that stands over what is before it. */
+static bool begins_with_mark(struct str s)
+{
+    uint32_t rune;
+    return utf8_next(&s, &rune) && rune != 0xAD && utf8_cells(rune) == 0;
+}
+
 /* The length in bytes of the first part of a word that fits into `room` with a hyphen, 0 when none
  * does; a joint is taken before a later border of a syllable if it leaves no less than half of it.
- * `anywhere`: a word without either is broken between two letters. */
+ * `anywhere`: a word without either is broken between two letters, with three left if it is long.
+ */
 static size_t part_that_fits(struct breaker *b, struct str word, double room, bool anywhere)
 {
     uint8_t at[FIGURE_WORD_MAX + 1];
-    figure_hyphenate(at, word);
+    figure_hyphenate(at, word, b->rules);
     struct str rest = word;
-    size_t joint = 0, border = 0, any = 0, i = 0;
+    size_t joint = 0, border = 0, any = 0, last = word.len, i = 0;
     double w = 0, joint_width = 0;
     uint32_t rune;
+    for (size_t left = 3; last && left; left--)
+        for (last--; last && (word.ptr[last] & 0xC0) == 0x80;)
+            last--;
     room -= canvas_text_width(STR("-"), b->face);
     while (utf8_next(&rest, &rune) && i < FIGURE_WORD_MAX) {
         unsigned advance = rune == 0xAD ? 0 : figure_advance(rune, faces[b->face].bold);
         w += advance * faces[b->face].size / 1000.0;
         size_t bytes = word.len - rest.len;
         if (w > room || !rest.len) break;
-        any = bytes;
+        if ((!any || bytes <= last) && !begins_with_mark(rest)) any = bytes;
         i++;
         if (rune == 0xAD || at[i] == 2) {
             joint = bytes;
@@ -174,10 +186,11 @@ static void set_word(struct breaker *b, struct str word)
     set_piece(b, word, space);
 }
 
-static struct lines break_lines(struct arena *a, struct str text, enum face face, double width,
-                                size_t *parted)
+static struct lines break_lines(const struct canvas *c, struct str text, enum face face,
+                                double width, size_t *parted)
 {
-    struct breaker b = {.a = a, .face = face, .width = width, .line = {.arena = a}};
+    struct breaker b = {
+        .a = c->a, .rules = c->rules, .face = face, .width = width, .line = {.arena = c->a}};
     while (text.ptr) {
         struct str word = str_cut(&text, ' ');
         if (word.len) set_word(&b, word);
@@ -194,12 +207,12 @@ static struct lines break_lines(struct arena *a, struct str text, enum face face
 struct lines canvas_break(struct canvas *c, struct str text, enum face face, double width)
 {
     size_t parted, more;
-    struct lines lines = break_lines(c->a, text, face, width, &parted);
+    struct lines lines = break_lines(c, text, face, width, &parted);
     if (lines.len < 2 || lines.len > 4) return lines;
     double low = width / 2, high = width;
     while (high - low > 2) {
         double middle = (low + high) / 2;
-        struct lines tried = break_lines(c->a, text, face, middle, &more);
+        struct lines tried = break_lines(c, text, face, middle, &more);
         bool good = tried.len == lines.len && tried.width <= middle && more <= parted;
         if (good) lines = tried;
         *(good ? &high : &low) = middle;
@@ -416,7 +429,8 @@ void figure_draw(struct buf *out, const struct figure *f, const struct figure_fo
                        .shapes = {.arena = scratch},
                        .texts = {.arena = scratch},
                        .width = form->width,
-                       .wide = form->width >= FIGURE_WIDE};
+                       .wide = form->width >= FIGURE_WIDE,
+                       .rules = figure_rules_of(form->language)};
     double height = ceil(draw(&c)) + 2;
     buf_put(out, STR("<svg class=\"fig-"));
     buf_put(out, c.wide ? STR("wide") : STR("narrow"));

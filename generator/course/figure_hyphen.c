@@ -1,13 +1,19 @@
-/* Where a long Norwegian word may be broken.
+/* Where a long word may be broken: by the rules of Norwegian, of English, or, in a language whose
+ * rules are not known here, where it is right in nearly all that are written with Latin letters.
  *
- * First at the joints of a compound, which is where a reader looks for them: before a stem that is
- * often the last part of one in courses like ours, or that may follow another. Then at borders of
- * syllables, by the rule of the orthography: one consonant goes to the next line. Three letters at
- * least stay on either side.
+ * Norwegian, bokmål and nynorsk: first at the joints of a compound, which is where a reader looks
+ * for them: before a stem that is often the last part of one in courses like ours, or that may
+ * follow another. Then at borders of syllables, by the rule of the orthography: one consonant goes
+ * to the next line. Three letters at least stay on either side.
  *
  * Debian's dictionary is better, but under a licence that a program like this cannot carry inside
  * it, and to read it from the machine would make the same course look different on two of them. The
- * test holds this against it. Where both are wrong, an author writes a soft hyphen. */
+ * test holds this against it. Where both are wrong, an author writes a soft hyphen.
+ *
+ * English has no rule for syllables that a table could hold: a word is broken before the endings
+ * that dictionaries agree on, and between two equal consonants that no ending has doubled. In other
+ * languages it is broken between two equal consonants only, but ll and rr, which are one letter to
+ * some. A word without such a place is broken where its line ends, as far as it must be. */
 #include "base/utf8.h"
 #include "course/figure_internal.h"
 
@@ -55,6 +61,13 @@ static const char *const ends[] = {"rom",  "plan", "mål", "tid",   "ark",  "kar
 /* What a first part ends in before another; hardly a word has one of these in its middle. */
 static const char *const before[] = {"ings", "sjons", "skaps", "hets", "tets", "doms", "trinns"};
 static const char *const endings[] = {"", "et", "en", "er", "ene", "a", "s"};
+
+/* English: what others stand before, and after which a word may go on (“nation-ally”). */
+static const char *const english_ends[] = {"tion", "sion", "ment", "ness",   "less",   "ful",
+                                           "ship", "hood", "tive", "tial",   "cial",   "ture",
+                                           "room", "work", "able", "bility", "teacher"};
+/* Before these a consonant is the stem's own (“call-ing”) or doubled (“run-ning”); nobody knows. */
+static const char *const english_doubling[] = {"ing", "ed", "er", "ers", "able", "y", "ish", "est"};
 
 struct letters {
     uint32_t at[FIGURE_WORD_MAX];
@@ -169,10 +182,74 @@ static void mark_syllables(uint8_t *at, const struct letters *l)
     }
 }
 
-void figure_hyphenate(uint8_t at[FIGURE_WORD_MAX + 1], struct str word)
+/* ---- Other languages ------------------------------------------------------------------------- */
+
+/* The vowels of Latin letters, with accents or without. */
+static bool is_any_vowel(uint32_t r)
+{
+    static const struct {
+        uint32_t from, to;
+    } accented[] = {{0xE0, 0xE6},   {0xE8, 0xEF},   {0xF2, 0xF6},   {0xF8, 0xFD},  {0x101, 0x105},
+                    {0x113, 0x11B}, {0x129, 0x131}, {0x14D, 0x153}, {0x169, 0x173}};
+    for (size_t i = 0; i < sizeof accented / sizeof *accented; i++)
+        if (r >= accented[i].from && r <= accented[i].to) return true;
+    return is_vowel(r);
+}
+
+static bool ends_english(const struct letters *l, size_t at)
+{
+    for (size_t i = 0; i < sizeof english_doubling / sizeof *english_doubling; i++) {
+        const char *end = english_doubling[i];
+        if (l->len == at + strlen(end) && stands_at(l, at, end)) return true;
+    }
+    return false;
+}
+
+/* Between two equal consonants that stand between vowels. */
+static void mark_doubles(uint8_t *at, const struct letters *l, bool english)
+{
+    for (size_t i = EDGE; i + EDGE <= l->len; i++) {
+        uint32_t c = l->at[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0x24F && c != 0xF7);
+        if (at[i] || !letter || is_any_vowel(c) || l->at[i - 1] != c) continue;
+        if (!is_any_vowel(l->at[i - 2]) || !is_any_vowel(l->at[i + 1])) continue;
+        if (english ? !ends_english(l, i + 1) : c != 'l' && c != 'r') at[i] = 1;
+    }
+}
+
+static void mark_english(uint8_t *at, const struct letters *l)
+{
+    for (size_t i = EDGE; i + EDGE <= l->len; i++)
+        for (size_t e = 0; !at[i] && e < sizeof english_ends / sizeof *english_ends; e++)
+            if (stands_at(l, i, english_ends[e])) at[i] = 2;
+    mark_doubles(at, l, true);
+}
+
+enum figure_rules figure_rules_of(struct str language)
+{
+    struct str rest = language, primary = str_cut(&rest, '-');
+    static const struct {
+        const char *tag;
+        enum figure_rules rules;
+    } known[] = {{"nb", FIGURE_NORWEGIAN},
+                 {"nn", FIGURE_NORWEGIAN},
+                 {"no", FIGURE_NORWEGIAN},
+                 {"en", FIGURE_ENGLISH}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eq_nocase(primary, str_of(known[i].tag))) return known[i].rules;
+    return FIGURE_OTHER;
+}
+
+void figure_hyphenate(uint8_t at[FIGURE_WORD_MAX + 1], struct str word, enum figure_rules rules)
 {
     struct letters l = letters_of(word);
     memset(at, 0, FIGURE_WORD_MAX + 1);
-    mark_joints(at, &l);
-    mark_syllables(at, &l);
+    if (rules == FIGURE_ENGLISH) {
+        mark_english(at, &l);
+    } else if (rules == FIGURE_OTHER) {
+        mark_doubles(at, &l, false);
+    } else {
+        mark_joints(at, &l);
+        mark_syllables(at, &l);
+    }
 }

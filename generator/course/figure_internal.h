@@ -5,7 +5,7 @@
  *   figure_write.c    the block in a text: pictures, caption, worksheet
  *   figure_words.c    the figure as a text
  *   figure_metrics.c  how wide letters are (made by tests/figures/metrics.py)
- *   figure_hyphen.c   where Norwegian words may be broken
+ *   figure_hyphen.c   where words may be broken, by language
  *   figure_canvas.c   lines of text, boxes and arrows as SVG
  *   figure_stack.c    flow, ladder, and a cycle with ways back or on a narrow page
  *   figure_cycle.c    a cycle
@@ -29,9 +29,13 @@ unsigned figure_advance(uint32_t rune, bool bold);
 
 #define FIGURE_WORD_MAX 80 /* code points; a longer word is broken anywhere */
 
+/* By whose rules words are broken. */
+enum figure_rules { FIGURE_NORWEGIAN, FIGURE_ENGLISH, FIGURE_OTHER };
+enum figure_rules figure_rules_of(struct str language); /* a tag: "nn", "en-GB" */
+
 /* Where a word may be broken: after code point i - 1 when at[i] is not 0; 2 is a joint of a
  * compound, 1 the border of a syllable. `word` has no more than FIGURE_WORD_MAX code points. */
-void figure_hyphenate(uint8_t at[FIGURE_WORD_MAX + 1], struct str word);
+void figure_hyphenate(uint8_t at[FIGURE_WORD_MAX + 1], struct str word, enum figure_rules rules);
 
 /* ---- figure_canvas.c ------------------------------------------------------------------------- */
 
@@ -69,6 +73,7 @@ struct canvas {
     struct buf shapes, texts;
     double width;
     bool wide;
+    enum figure_rules rules;
 };
 
 struct point {

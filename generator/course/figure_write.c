@@ -13,6 +13,7 @@ static void put_picture(struct doc_writer *w, const struct figure *f, struct str
     struct figure_form form = {.width = width,
                                .empty = f->empty.value,
                                .spare = width == FIGURE_WIDE,
+                               .language = w->in->language,
                                .labelled_by = caption,
                                .about = buf_str(&about)};
     figure_draw(&w->html, f, &form, w->scratch);
@@ -24,7 +25,8 @@ static void keep_sheet(struct doc_writer *w, const struct figure *f)
     struct doc_figure *more = arena_new(w->results, struct doc_figure, doc->nfigures + 1);
     if (doc->nfigures) memcpy(more, doc->figures, doc->nfigures * sizeof *more);
     struct buf svg = {.arena = w->scratch};
-    struct figure_form form = {.width = FIGURE_WIDE, .height = FIGURE_SHEET, .empty = true};
+    struct figure_form form = {
+        .width = FIGURE_WIDE, .height = FIGURE_SHEET, .empty = true, .language = w->in->language};
     figure_draw(&svg, f, &form, w->scratch);
     more[doc->nfigures++] =
         (struct doc_figure){doc_keep(w, f->title.text), doc_keep(w, buf_str(&svg))};

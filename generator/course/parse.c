@@ -15,6 +15,7 @@ struct parsing {
     bool collect;        /* first pass: explicit ids only */
     bool no_headings;
     enum raw_html raw_html;
+    struct str language; /* of the file, or what its front matter says */
 };
 
 static struct doc_input text_input(const struct parsing *p, const struct text *t, bool block)
@@ -25,6 +26,7 @@ static struct doc_input text_input(const struct parsing *p, const struct text *t
         .node = t->node,
         .form = block ? DOC_BLOCKS : DOC_LINE,
         .raw_html = p->raw_html,
+        .language = p->language,
         .headings_unchecked = p->no_headings,
     };
 }
@@ -179,8 +181,11 @@ static struct str announcement(struct str text)
 
 static void parse_body(struct parsing *p, struct str body, enum unit_part part, bool collect)
 {
-    struct doc_input in = {
-        .file = p->unit->file, .text = body, .form = DOC_BODY, .raw_html = p->raw_html};
+    struct doc_input in = {.file = p->unit->file,
+                           .text = body,
+                           .form = DOC_BODY,
+                           .raw_html = p->raw_html,
+                           .language = p->language};
     if (collect)
         doc_collect_ids(&in, &p->unit->ids[part], p->w->results, p->w->diags);
     else
@@ -219,6 +224,8 @@ static void parse_page(struct parsing *p)
         if (root && root->damaged) u->failed = true;
         u->keys = root && root->damaged ? NULL : keys;
     }
+    const struct page_keys *page = u->keys ? unit_page_keys(u) : NULL;
+    if (page && page->lang.text.len) p->language = page->lang.text;
     if (u->kind == UNIT_STEP) u->announced = announcement(fm.body);
     struct step_load *load = u->keys && kind.load ? kind.load(keys) : NULL;
     if (load) {
@@ -291,6 +298,7 @@ void course_parse(const struct course *c, struct unit *u, struct worker *w)
     struct parsing p = {
         .unit = u,
         .w = w,
+        .language = u->language,
         .raw_html = c->keys->raw_html.value == RAW_HTML_NONE + 1 ? RAW_HTML_NONE : RAW_HTML_SAFE,
     };
     memset(u->ids, 0, sizeof u->ids);

@@ -1,6 +1,7 @@
 /* Figures: what they hold, how their texts are broken into lines, and what is drawn. Lines are
  * shown with | between them. */
 #include "test.h"
+#include "base/utf8.h"
 #include "course/figure_internal.h"
 
 static struct canvas *canvas_of(struct test *t)
@@ -55,6 +56,63 @@ TEST("a long word is broken at a joint, at a soft hyphen, else between syllables
 TEST("a word without any place is broken where the line ends")
 {
     BREAKS("MMMMMMMM", 8, "MMMM-|MMMM");
+}
+
+static struct str parted(struct test *t, const char *word, const char *language)
+{
+    uint8_t at[FIGURE_WORD_MAX + 1];
+    struct buf out = {.arena = t->arena};
+    struct str rest = str_of(word);
+    uint32_t rune;
+    figure_hyphenate(at, rest, figure_rules_of(str_of(language)));
+    for (size_t i = 0; utf8_next(&rest, &rune); i++) {
+        if (at[i]) buf_put_char(&out, at[i] == 2 ? '=' : '-');
+        buf_put_rune(&out, rune);
+    }
+    return buf_str(&out);
+}
+
+#define PARTS(word, language, marked) CHECK_STR(parted(t, word, language), STR(marked))
+
+TEST("each language's long words are broken by its own rules, and not by those of Norwegian")
+{
+    PARTS("læringsfellesskap", "nb", "lærings=fel-les=skap");
+    PARTS("læringsfellesskap", "nn", "lærings=fel-les=skap");
+    PARTS("læringsfellesskap", "NN-no", "lærings=fel-les=skap");
+    PARTS("responsibility", "en", "responsi=bility");
+    PARTS("professionalism", "en-GB", "profes=sionalism");
+    PARTS("implementation", "en", "imple=menta=tion");
+    PARTS("commitment", "en", "com-mit=ment");
+    PARTS("understanding", "en", "understanding");
+    PARTS("conversation", "en", "conversa=tion");
+    PARTS("calling", "en", "calling");
+    PARTS("running", "en", "running");
+    PARTS("learningsomething", "en", "learningsomething");
+    PARTS("collaborazione", "it", "collaborazione");
+    PARTS("connettere", "it", "con-net-tere");
+    PARTS("opettajankokous", "fi", "opet-tajankokous");
+    PARTS("oahpaheaddjit", "se", "oahpaheaddjit");
+    PARTS("llamamientos", "es", "llamamientos");
+}
+
+TEST("a word of a language without a rule for it is broken where it must be, with three letters "
+     "left")
+{
+    struct canvas *c = canvas_of(t);
+    c->rules = FIGURE_OTHER;
+    double n = canvas_text_width(STR("n"), FACE_TEXT);
+    struct lines l = canvas_break(c, STR("nananananana"), FACE_TEXT, 12.4 * n);
+    CHECK_INT(l.len, 1);
+    l = canvas_break(c, STR("nnnnnnnnnnnn"), FACE_TEXT, 11.9 * n);
+    CHECK_STR(str_join(t->arena, l.line, l.len, STR("|")), STR("nnnnnn-|nnnnnn"));
+    l = canvas_break(c,
+                     STR("e\xCC\x81"
+                         "e\xCC\x81"
+                         "e\xCC\x81"
+                         "e\xCC\x81"),
+                     FACE_TEXT, n * 3);
+    for (size_t i = 0; i < l.len; i++)
+        CHECK((unsigned char)l.line[i].ptr[0] == 'e');
 }
 
 TEST("no line of a figure's text is wider than what it was given")
