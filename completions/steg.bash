@@ -77,7 +77,7 @@ _steg_operand() { # COMMAND PLACE FIRST
     'diff 2 '*) takes='revision' ;;
     'build 1 '*) takes='folder' ;;
     'publish 1 '*) takes='folder' ;;
-    'schema 1 '*) takes='course|glossary|literature|front|plain|module|short-module|step|leader|method' ;;
+    'schema 1 '*) takes='course|course-texts|glossary|literature|front|plain|module|short-module|step|leader|method|figure|table' ;;
     'help 1 '*) takes='new|serve|check|explain|list|stats|log|diff|build|publish|schema|help|version' ;;
     esac
 }

@@ -118,5 +118,5 @@ complete -c steg -n '__steg_at publish' -l strict -d (__steg_say 'warnings are e
 complete -c steg -n '__steg_at publish' -s v -l verbose -d (__steg_say 'say what was used and kept' 'si hva som ble brukt og beholdt')
 complete -c steg -n '__steg_at publish' -s q -l quiet -d (__steg_say 'say nothing when all is well; warnings and errors are still told' 'si ingenting når alt er bra; advarsler og feil blir fortalt likevel')
 complete -c steg -n '__steg_at publish 1' -a '(__fish_complete_directories)'
-complete -c steg -n '__steg_at schema 1' -a 'course glossary literature front plain module short-module step leader method'
+complete -c steg -n '__steg_at schema 1' -a 'course course-texts glossary literature front plain module short-module step leader method figure table'
 complete -c steg -n '__steg_at help 1' -a 'new serve check explain list stats log diff build publish schema help version'

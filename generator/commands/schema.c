@@ -41,23 +41,27 @@ static const struct command_example examples[] = {
 const struct command command_schema = {
     .name = "schema",
     .group = COMMANDS_MORE,
-    .operands = "[course|glossary|literature|front|plain|module|short-module|step|leader|method]",
+    .operands = "[course|course-texts|glossary|literature|front|plain|module|short-module|"
+                "step|leader|"
+                "method|figure|table]",
     .max_operands = 1,
     .summary = {"tell an editor which keys there are",
                 "fortell redigeringsprogrammet hvilke nøkler som finnes"},
     .more =
         {"Prints JSON Schema, with which an editor completes keys, explains them and underlines "
-         "what is wrong while you write: course, glossary or literature for the files in YAML, "
-         "and front, plain, module, short-module, step, leader or method for what stands "
-         "between the two `---` of a Markdown file. Without a word all of them are there, as "
+         "what is wrong while you write: course, course-texts, glossary or literature for "
+         "the files in YAML; front, plain, module, short-module, step, leader or method for what "
+         "stands between the two `---` of a Markdown file, a translation as its original; and "
+         "figure or table for those blocks in a text. Without a word all of them are there, as "
          "`#/definitions/course` and so on.\n\n"
          "docs/schema.md says how to use it. What it cannot see, such as a link that leads "
          "nowhere, `steg build` tells.",
          "Skriver ut JSON Schema. Med det kan et redigeringsprogram foreslå nøkler, forklare "
-         "dem og streke under det som er galt, mens dere skriver: course, glossary eller "
-         "literature for filene i YAML, og front, plain, module, short-module, step, leader "
-         "eller method for det som står mellom de to `---` i en Markdown-fil. Uten et ord er "
-         "alle med, som `#/definitions/course` og så videre.\n\n"
+         "dem og streke under det som er galt, mens dere skriver: course, course-texts, "
+         "glossary eller literature for filene i YAML; front, plain, module, short-module, step, "
+         "leader eller method for det som står mellom de to `---` i en Markdown-fil, en "
+         "oversettelse som originalen; og figure eller table for slike blokker i en tekst. Uten "
+         "et ord er alle med, som `#/definitions/course` og så videre.\n\n"
          "docs/schema.md forteller hvordan dere bruker det. Det som ikke kan ses slik, for "
          "eksempel en lenke som ikke fører noe sted, sier `steg build` fra om."},
     .examples = examples,

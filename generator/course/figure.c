@@ -13,10 +13,6 @@ const struct figure_limits figure_kinds[] = {
                        FIGURE_HAS_COLUMNS | FIGURE_HAS_ROWS | FIGURE_HAS_ACROSS | FIGURE_HAS_UP},
 };
 
-/* A cycle with ways back stands in a row: fewer items make sense, and fewer fit. */
-#define LOOPED_MIN 2
-#define LOOPED_MAX 6
-
 struct checker {
     const struct figure *f;
     const struct figure_limits *limits;
@@ -189,7 +185,8 @@ static void check_counts(struct checker *c)
     bool looped = f->kind.value == FIGURE_CYCLE && f->loops.len;
     size_t errors = c->d->count[SEVERITY_ERROR];
     check_count(c, "items", f->items.items[0].pos, f->items.len,
-                looped ? LOOPED_MIN : c->limits->min, looped ? LOOPED_MAX : c->limits->max);
+                looped ? FIGURE_LOOPED_MIN : c->limits->min,
+                looped ? FIGURE_LOOPED_MAX : c->limits->max);
     if (c->d->count[SEVERITY_ERROR] > errors) return;
     if (f->kind.value == FIGURE_MATRIX) check_matrix(c);
     if (f->kind.value == FIGURE_COMPARISON) check_points(c);

@@ -104,6 +104,9 @@ enum {
 #define FIGURE_MAX_COLUMNS 3
 #define FIGURE_MAX_ROWS 4
 #define FIGURE_MAX_POINTS 8
+/* A cycle with ways back stands in a row: fewer items make sense, and fewer fit. */
+#define FIGURE_LOOPED_MIN 2
+#define FIGURE_LOOPED_MAX 6
 extern const struct figure_limits figure_kinds[]; /* by enum figure_kind; [0] is empty */
 
 /* Reads the keys and holds them against the kind. False: something was reported, `out` is not to be

@@ -36,7 +36,7 @@ static const struct schema_word kind_words[] = {
 static const struct schema_key figure_rows[] = {
     KEY("kind", CHOICE, figure, kind, REQUIRED, .words = kind_words,
         SAYS("what is drawn", "hva som tegnes"), SUCH_AS("flow")),
-    KEY("title", PLAIN, figure, title, REQUIRED,
+    KEY("title", PLAIN, figure, title, REQUIRED, .max = FIGURE_MAX_TITLE,
         SAYS("the caption's first line, and the picture's name for those who do not see it; at "
              "most 120 letters",
              "den første linja i bildeteksten, og bildets navn for dem som ikke ser det; høyst 120 "
@@ -51,11 +51,11 @@ static const struct schema_key figure_rows[] = {
              "boksene, trinnene, ringene, merkene, kolonnene eller rommene i rekkefølge; rom rad "
              "for rad"),
         SUCH_AS("[Planlegge, Gjøre, Se etter]")),
-    KEY("columns", PLAIN, figure, columns, LIST,
+    KEY("columns", PLAIN, figure, columns, LIST, .max = FIGURE_MAX_NAME,
         SAYS("in a matrix: the columns' headings, from the left; at most 40 letters each",
              "i en matrise: overskriftene på kolonnene, fra venstre; høyst 40 tegn hver"),
         SUCH_AS("[Drift, Utvikling]")),
-    KEY("rows", PLAIN, figure, rows, LIST,
+    KEY("rows", PLAIN, figure, rows, LIST, .max = FIGURE_MAX_NAME,
         SAYS("in a matrix: the rows' headings, from the top. In a comparison: what each row of "
              "points is about; then every item has as many points",
              "i en matrise: overskriftene på radene, ovenfra. I en sammenligning: hva hver rad med "
@@ -99,23 +99,23 @@ const struct schema schema_figure = {
 };
 
 static const struct schema_key item_rows[] = {
-    KEY("label", PLAIN, figure_item, label, REQUIRED,
+    KEY("label", PLAIN, figure_item, label, REQUIRED, .max = FIGURE_MAX_LABEL,
         SAYS("its heading; at most 60 letters", "overskriften; høyst 60 tegn"),
         SUCH_AS("Innhente informasjon")),
-    KEY("text", PLAIN, figure_item, text,
+    KEY("text", PLAIN, figure_item, text, .max = FIGURE_MAX_TEXT,
         SAYS("a sentence below it; at most 200 letters", "en setning under; høyst 200 tegn"),
         SUCH_AS("Hva vet vi, og hvordan vet vi det?")),
-    KEY("part", PLAIN, figure_item, part,
+    KEY("part", PLAIN, figure_item, part, .max = FIGURE_MAX_NAME,
         SAYS("in a flow: a part of this name begins here, with a divider; at most 40 letters",
              "i flyt: her begynner en del med dette navnet, med et skille; høyst 40 tegn"),
         SUCH_AS("Handling")),
-    KEY("between", PLAIN, figure_item, between,
+    KEY("between", PLAIN, figure_item, between, .max = FIGURE_MAX_TEXT,
         SAYS(
             "in a flow: what lies between this and the next, such as a filter; at most 200 letters",
             "i flyt: det som ligger mellom dette og det neste, for eksempel et filter; høyst 200 "
             "tegn"),
         SUCH_AS("Har vi tid til å prøve?")),
-    KEY("points", PLAIN, figure_item, points, LIST,
+    KEY("points", PLAIN, figure_item, points, LIST, .max = FIGURE_MAX_TEXT,
         SAYS("in a comparison: what stands in the column, at most 8; each at most 200 letters",
              "i en sammenligning: det som står i kolonnen, høyst 8; hvert høyst 200 tegn"),
         SUCH_AS("[Overbevise den andre, Vinne]")),
@@ -132,12 +132,12 @@ const struct schema schema_figure_item = {
 };
 
 static const struct schema_key axis_rows[] = {
-    KEY("label", PLAIN, figure_axis, label, SAYS("what grows", "det som øker"),
-        SUCH_AS("Grad av samarbeid")),
-    KEY("low", PLAIN, figure_axis, low, SAYS("what little of it is called", "hva lite kalles"),
-        SUCH_AS("lite")),
-    KEY("high", PLAIN, figure_axis, high, SAYS("what much of it is called", "hva mye kalles"),
-        SUCH_AS("mye")),
+    KEY("label", PLAIN, figure_axis, label, .max = FIGURE_MAX_NAME,
+        SAYS("what grows", "det som øker"), SUCH_AS("Grad av samarbeid")),
+    KEY("low", PLAIN, figure_axis, low, .max = FIGURE_MAX_NAME,
+        SAYS("what little of it is called", "hva lite kalles"), SUCH_AS("lite")),
+    KEY("high", PLAIN, figure_axis, high, .max = FIGURE_MAX_NAME,
+        SAYS("what much of it is called", "hva mye kalles"), SUCH_AS("mye")),
     {0}};
 
 const struct schema schema_figure_axis = {
@@ -151,10 +151,10 @@ const struct schema schema_figure_axis = {
 };
 
 static const struct schema_key loop_rows[] = {
-    KEY("label", PLAIN, figure_loop, label, REQUIRED,
+    KEY("label", PLAIN, figure_loop, label, REQUIRED, .max = FIGURE_MAX_LABEL,
         SAYS("its name; at most 60 letters", "navnet; høyst 60 tegn"),
         SUCH_AS("Enkeltkretslæring")),
-    KEY("text", PLAIN, figure_loop, text,
+    KEY("text", PLAIN, figure_loop, text, .max = FIGURE_MAX_TEXT,
         SAYS("what happens; at most 200 letters", "hva som skjer; høyst 200 tegn"),
         SUCH_AS("Vi gjør det samme, litt bedre.")),
     KEY("from", COUNT, figure_loop, from, .min = 2, .max = 9,

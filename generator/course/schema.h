@@ -124,7 +124,7 @@ struct schema_key {
     size_t offset; /* of the member in the decoded struct */
     const struct schema *of;
     const struct schema_word *words;  /* CHOICE; ends with a NULL word */
-    uint32_t min, max;                /* COUNT */
+    uint32_t min, max;                /* COUNT; PLAIN: `max` letters, 0 for any number */
     const char *fallback;             /* the default, as one would write it; "" or NULL for none */
     const char *fallback_in_words[2]; /* a default that depends, and cannot be written */
     const char *meaning[2];

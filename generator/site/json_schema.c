@@ -1,6 +1,8 @@
 /* json_schema: records, files, and the document around them. */
 #include "site/json_schema_internal.h"
+#include "course/figure.h"
 #include "course/keys.h"
+#include "course/table.h"
 #include <assert.h>
 #include <string.h>
 
@@ -8,11 +10,13 @@
 
 const struct json_schema_file json_schema_files[] = {
     {"course", "content/course.yml", JSON_SCHEMA_RECORD, &schema_course, {0}},
+    {"course-texts", "content/course.nn.yml", JSON_SCHEMA_RECORD, &schema_course_texts, {0}},
     {"glossary",
      "content/glossary.yml",
      JSON_SCHEMA_LIST,
      &schema_term,
-     {"glossary.yml, a list of terms.", "glossary.yml, en liste med begreper."}},
+     {"glossary.yml, a list of terms; and glossary.nn.yml, those that are translated.",
+      "glossary.yml, en liste med begreper; og glossary.nn.yml, de som er oversatt."}},
     {"literature",
      "content/literature.yml",
      JSON_SCHEMA_WORKS,
@@ -26,6 +30,8 @@ const struct json_schema_file json_schema_files[] = {
     {"step", "content/01-modul/1-forarbeid.md", JSON_SCHEMA_RECORD, &schema_step, {0}},
     {"leader", "content/01-modul/leader.md", JSON_SCHEMA_RECORD, &schema_leader, {0}},
     {"method", "content/methods/igp.md", JSON_SCHEMA_RECORD, &schema_method, {0}},
+    {"figure", "```figure", JSON_SCHEMA_RECORD, &schema_figure, {0}},
+    {"table", "```table", JSON_SCHEMA_RECORD, &schema_table, {0}},
     {0},
 };
 
@@ -81,7 +87,7 @@ static void need_record(struct needed *need, const struct schema *s)
 {
     const struct schema *bases[4];
     const struct schema_key *bare = s->shorthand ? schema_key(s, str_of(s->shorthand)) : NULL;
-    if (bare && !bare->list) need->kinds[bare->kind][0] = true;
+    if (bare && !bare->list && !s->blank) need->kinds[bare->kind][0] = true;
     for (size_t n = bases_of(s, bases); n-- > 0;)
         for (const struct schema_key *k = bases[n]->keys; k->name; k++)
             if (!is_replaced(s, k)) need_key(need, k);
@@ -229,7 +235,9 @@ static void put_pairs(struct writing *w, const struct schema *s)
 /* One value of the key, its definition named or spelt out. */
 static void put_one(struct writing *w, const struct schema_key *k, bool optional)
 {
-    if (k->kind == SCHEMA_RECORD)
+    if (k->kind == SCHEMA_PLAIN && k->max)
+        json_schema_put_short(w, k->max, optional);
+    else if (k->kind == SCHEMA_RECORD)
         put_ref(w, str_of(k->of->name));
     else if (json_schema_is_defined(k->kind))
         put_ref(w, json_schema_name(w->a, k->kind, optional));
@@ -237,17 +245,27 @@ static void put_one(struct writing *w, const struct schema_key *k, bool optional
         json_schema_put_value(w, k, optional);
 }
 
-static void put_list(struct writing *w, const struct schema_key *k)
+/* A list that is there. */
+static void put_bare_list(struct writing *w, const struct schema_key *k)
 {
     struct json *j = &w->j;
     json_key(j, "items"), json_object(j);
     put_one(w, k, false);
     json_end(j);
+    put_member(w, "type", STR("array"));
+    if (k->required) json_key(j, "minItems"), json_number(j, 1);
+}
+
+static void put_list(struct writing *w, const struct schema_key *k)
+{
+    struct json *j = &w->j;
     if (k->required) {
-        put_member(w, "type", STR("array"));
-        json_key(j, "minItems"), json_number(j, 1);
+        put_bare_list(w, k);
         return;
     }
+    json_key(j, "items"), json_object(j);
+    put_one(w, k, false);
+    json_end(j);
     json_key(j, "allOf"), json_list(j);
     json_object(j);
     put_ref(w, STR("list-or-nothing"));
@@ -305,6 +323,18 @@ static bool put_required(struct writing *w, const struct schema *s)
     return any;
 }
 
+/* A text that may be blank, but not missing. */
+static void put_any_text(struct writing *w)
+{
+    json_key(&w->j, "not"), json_object(&w->j);
+    json_key(&w->j, "type"), json_list(&w->j);
+    json_text(&w->j, STR("array"));
+    json_text(&w->j, STR("object"));
+    json_text(&w->j, STR("null"));
+    json_end(&w->j);
+    json_end(&w->j);
+}
+
 /* The keywords of a record. `file`: it stands for a whole file, which may be empty when nothing is
  * required. */
 static void put_record(struct writing *w, const struct schema *s, bool file)
@@ -320,9 +350,11 @@ static void put_record(struct writing *w, const struct schema *s, bool file)
         json_end(j);
         json_object(j);
         if (bare->list)
-            put_list(w, bare);
+            put_bare_list(w, bare);
+        else if (s->blank)
+            put_any_text(w);
         else
-            put_ref(w, json_schema_name(w->a, bare->kind, false));
+            put_one(w, bare, false);
         json_end(j);
         json_end(j);
     } else if (file && !required) {
@@ -340,6 +372,7 @@ static void put_record(struct writing *w, const struct schema *s, bool file)
     json_end(j);
     json_key(j, "additionalProperties"), json_bool(j, false);
     put_pairs(w, s);
+    if (s == &schema_figure) json_schema_put_figure_kinds(w);
 }
 
 /* ---- Documents ------------------------------------------------------------------------------- */

@@ -43,6 +43,9 @@ struct str json_schema_name(struct arena *a, enum schema_kind kind, bool optiona
 /* The keywords that bind one value of a row; `optional`: it may be nothing. */
 void json_schema_put_value(struct writing *w, const struct schema_key *k, bool optional);
 
+/* A text on one line of so many letters at most. */
+void json_schema_put_short(struct writing *w, uint32_t max, bool optional);
+
 /* What stands behind "key: " in a table, as the value that a reader of YAML makes of it. */
 void json_schema_put_example(struct writing *w, const struct schema_key *k, const char *text);
 
@@ -50,5 +53,10 @@ void json_schema_put_example(struct writing *w, const struct schema_key *k, cons
 
 void json_schema_put_works(struct writing *w);            /* the file */
 void json_schema_put_work_definitions(struct writing *w); /* what it refers to */
+
+/* ---- Figures: json_schema_figure.c ----------------------------------------------------------- */
+
+/* What each kind of figure can hold: keywords of the figure's record. */
+void json_schema_put_figure_kinds(struct writing *w);
 
 #endif

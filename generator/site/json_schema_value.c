@@ -204,15 +204,40 @@ static void put_choice(struct writing *w, const struct schema_key *k, bool optio
     json_end(j);
 }
 
-/* Every number is named: there are few, and no pattern is as plain. */
+/* Soft hyphens are no letters, and blanks around do not count. */
+void json_schema_put_short(struct writing *w, uint32_t max, bool optional)
+{
+    struct buf pattern = {.arena = w->a}, say = {.arena = w->a};
+    buf_printf(&pattern, "^" BLANK "*(?:\\u00ad*[^\\u00ad]){0,%u}\\u00ad*" BLANK "*$", max);
+    buf_put(&say, w->l == LANGUAGE_NB ? STR("Det er plass til ") : STR("There is room for "));
+    buf_printf(&say, w->l == LANGUAGE_NB ? "%u tegn." : "%u letters.", max);
+    json_key(&w->j, "allOf"), json_list(&w->j);
+    json_object(&w->j);
+    put_member(
+        w, "$ref",
+        STR_CAT(w->a, STR("#/definitions/"), json_schema_name(w->a, SCHEMA_PLAIN, optional)));
+    json_end(&w->j);
+    json_object(&w->j);
+    put_member(w, "pattern", buf_str(&pattern));
+    put_member(w, "patternErrorMessage", buf_str(&say));
+    json_end(&w->j);
+    json_end(&w->j);
+}
+
+/* Every number is named where there are few: no pattern is as plain. Of many, the digits are
+ * counted, and the number itself is held against the limits. */
 static void put_count(struct writing *w, const struct schema_key *k, bool optional)
 {
     struct buf pattern = {.arena = w->a}, message = {.arena = w->a};
-    assert(k->max < 1000);
-    buf_put(&pattern, STR("0*(?:"));
-    for (uint32_t n = k->min; n <= k->max; n++)
-        buf_printf(&pattern, "%s%u", n == k->min ? "" : "|", n);
-    buf_put_char(&pattern, ')');
+    if (k->max < 100) {
+        buf_put(&pattern, STR("0*(?:"));
+        for (uint32_t n = k->min; n <= k->max; n++)
+            buf_printf(&pattern, "%s%u", n == k->min ? "" : "|", n);
+        buf_put_char(&pattern, ')');
+    } else {
+        assert(k->min == 1 && k->max == 1000);
+        buf_put(&pattern, STR("0*(?:[1-9][0-9]{0,2}|1000)"));
+    }
     buf_printf(&message, "%s%u", forms[SCHEMA_COUNT].write[w->l], k->min);
     if (k->max > k->min) buf_printf(&message, "–%u", k->max);
     buf_put_char(&message, '.');

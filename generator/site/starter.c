@@ -265,8 +265,8 @@ static struct str folder_name(struct str dir, struct arena *a)
  * it. */
 static void add_schemas(struct making *m, struct str to)
 {
-    static const struct str names[] = {STR_INIT("course"), STR_INIT("glossary"),
-                                       STR_INIT("literature")};
+    static const struct str names[] = {STR_INIT("course"), STR_INIT("course-texts"),
+                                       STR_INIT("glossary"), STR_INIT("literature")};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct buf b = {.arena = m->a};
         json_schema_write(&b, json_schema_file(names[i]), m->made->language);

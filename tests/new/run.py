@@ -177,12 +177,17 @@ def schemas():
         at = folder()
         good("new", "course", ".", "--lang", lang, cwd=at)
         settings = bare(at / ".vscode/settings.json")
-        pairs = settings["yaml.schemas"]
+        pairs = {schema: [of] if isinstance(of, str) else of for schema, of in settings["yaml.schemas"].items()}
         check(f"{lang}: an editor finds a schema for each YAML file of a new course",
-              sorted(pairs.values()) != sorted(str(p.relative_to(at)) for p in (at / "content").rglob("*.yml")) and pairs)
-        for schema, file in pairs.items():
-            wanted = good("schema", pathlib.Path(file).stem, "--lang", lang, cwd=at)
-            check(f"{lang}: {schema} is what steg schema prints for {file}", not (at / schema).exists() and "not there" or
+              sorted(f for of in pairs.values() for f in of if "*" not in f) !=
+              sorted(str(p.relative_to(at)) for p in (at / "content").rglob("*.yml")) and pairs)
+        check(f"{lang}: and for the translations of two of them", {f: schema for schema, of in pairs.items() for f in of if "*" in f} !=
+              {"content/course.*.yml": ".vscode/steg-course-texts.schema.json",
+               "content/glossary.*.yml": ".vscode/steg-glossary.schema.json"} and pairs)
+        for schema in pairs:
+            name = re.fullmatch(r"\.vscode/steg-(.+)\.schema\.json", schema)[1]
+            wanted = good("schema", name, "--lang", lang, cwd=at)
+            check(f"{lang}: {schema} is what steg schema prints for {name}", not (at / schema).exists() and "not there" or
                   (at / schema).read_text() != wanted and "another")
         check(f"{lang}: no schema is there that no setting uses", {str(p.relative_to(at)) for p in at.rglob("*.schema.json")} ^ set(pairs))
         check(f"{lang}: the extension is recommended, and fetches and sends nothing",

@@ -54,11 +54,55 @@ const NEEDS = { course: [["format", "1"], ["id", "prove"], ["title", "Prøve"]],
   phase: [["text", "Ord"]], sign: [["sign", '"!"'], ["meaning", "Ord"]],
   presentation: [["title", "Ord"], ["url", "https://a.no"]], reading: [["id", "roald2012"]],
   check: [["ignore", "no-minutes"], ["why", "Ord"]], term: [["id", "ORD"], ["term", "Ord"],
-    ["definition", "Ord"]], work: [["id", "ORD"], ["type", "book"], ["title", "Ord"]], contact: [], variants: [], front: [],
+    ["definition", "Ord"]], work: [["id", "ORD"], ["type", "book"], ["title", "Ord"]], contact: [], variants: [], front: [], "course-texts": [],
   method: [["title", "Ord"], ["phases", "[{text: Ord}]"]] };
 const needs = (record, key, value, n) => [
   ...(NEEDS[record] ?? [["title", "Ord"]]).filter(([k]) => k !== key)
     .map(([k, v]) => [k, v.replace("ORD", `ord${n}`)]), ...(value === undefined ? [] : [[key, value]])];
+
+// Figures and tables in a text: what stands around a record in them.
+const ITEMS = "items: [Se, Si, Gjøre]\n";
+const IN_BLOCK = {
+  figure: ["figure", (keys) => plain(keys)],
+  "figure-item": ["figure", (keys) => `kind: comparison\ntitle: Ord\nitems:\n  - Ord\n  -\n${lines(keys, 4)}`],
+  "figure-axis": ["figure", (keys) => `kind: scale\ntitle: Ord\n${ITEMS}across:\n${lines(keys, 2)}`],
+  "figure-loop": ["figure", (keys) => `kind: cycle\ntitle: Ord\n${ITEMS}loops:\n  -\n${lines(keys, 4)}`],
+  table: ["table", (keys) => plain(keys)],
+  "table-column": ["table", (keys) => `caption: Ord\ncolumns:\n  - Ord\n  -\n${lines(keys, 4)}rows: [[Ord, Ord]]\n`],
+  "table-row": ["table", (keys) => `caption: Ord\ncolumns: [Ord]\nrows:\n  -\n${lines(keys, 4)}`],
+  "table-cell": ["table", (keys) => `caption: Ord\ncolumns: [Ord, Ord]\nrows:\n  - cells:\n      - Ord\n      -\n${lines(keys, 8)}`],
+};
+Object.assign(NEEDS, { figure: [["kind", "scale"], ["title", "Ord"], ["items", "[Se, Si, Gjøre]"]],
+  "figure-item": [["label", "Ord"]], "figure-axis": [["label", "Ord"]], "figure-loop": [["label", "Ord"], ["to", "1"]],
+  table: [["caption", "Ord"], ["columns", "[Ord]"], ["rows", "[[Ord]]"]], "table-column": [["text", "Ord"]],
+  "table-row": [["cells", "[Ord]"]], "table-cell": [["text", "Ord"]] });
+const LONG = (n) => "å".repeat(n);
+const many = (n) => `[${Array(n).fill("Ord").join(", ")}]`;
+const figure = (kind, n, more = "") => `kind: ${kind}\ntitle: Ord\nitems: ${many(n)}\n${more}`;
+// What each kind can hold, at its borders and beyond; how long texts may be.
+const FIGURES = [
+  ...[["flow", 2, 9], ["cycle", 3, 8], ["ladder", 3, 9], ["rings", 2, 5], ["scale", 2, 7], ["comparison", 2, 3]]
+    .flatMap(([kind, min, max]) => [min - 1, min, max, max + 1].map((n) => figure(kind, n))),
+  ...["rows: [Ord]", "columns: [Ord, Ord]", "columns: []", "up: Ord", "across: Ord", "across: ", "up: {}",
+    "loops: [{label: Ord, to: 1}]", "loops: []"]
+    .flatMap((key) => ["flow", "ladder", "scale", "rings"].map((kind) => figure(kind, 3, key))),
+  ...["part", "between"].flatMap((key) => ["flow", "rings", "' flow '"].flatMap((kind) => ["Ord", "", "3", "~"].map((value) =>
+    `kind: ${kind}\ntitle: Ord\nitems: [Ord, {label: Ord, ${key}: ${value}}]`))),
+  ...["flow", "comparison"].flatMap((kind) => [0, 1, 8, 9].map((n) =>
+    `kind: ${kind}\ntitle: Ord\nitems: [Ord, {label: Ord, points: ${many(n)}}]`)),
+  ...[1, 2, 6, 7].map((n) => figure("cycle", n, "loops: [{label: Ord, to: 1}]")),
+  ...[1, 3, 4].map((n) => figure("cycle", 4, `loops: [${Array(n).fill("{label: Ord, to: 1}").join(", ")}]`)),
+  ...[1, 2, 3].map((n) => figure("ladder", 4, `loops: [${Array(n).fill("{label: Ord, to: 1}").join(", ")}]`)),
+  ...[1, 4].map((n) => figure("matrix", 4, `columns: ${many(n)}`)), figure("matrix", 4, "columns: [Ord, Ord]"),
+  ...[1, 5].map((n) => figure("matrix", 4, `rows: ${many(n)}`)), figure("matrix", 4, "rows: [Ord, Ord]"), figure("matrix", 3),
+  figure("matrix", 13), ...[119, 120, 121].map((n) => `kind: flow\ntitle: ${LONG(n)}\nitems: [Ord, Ord]`),
+  ...[60, 61].flatMap((n) => [`kind: flow\ntitle: Ord\nitems: [Ord, ${LONG(n)}]`,
+    `kind: flow\ntitle: Ord\nitems: [Ord, {label: "  ${LONG(n)}  "}]`]),
+  ...[60, 61].map((n) => `kind: flow\ntitle: Ord\nitems: [Ord, {label: "${"å\u00ad".repeat(n)}"}]`),
+  ...[200, 201].flatMap((n) => ["text", "between"].map((key) => `kind: flow\ntitle: Ord\nitems: [Ord, {label: Ord, ${key}: ${LONG(n)}}]`)),
+  ...[40, 41].flatMap((n) => [figure("matrix", 4, `columns: [Ord, ${LONG(n)}]`), figure("scale", 4, `across: ${LONG(n)}`),
+    figure("scale", 4, `across: {label: Ord, low: ${LONG(n)}}`)]),
+];
 
 // How a record stands in a step.
 const IN_STEP = {
@@ -118,6 +162,19 @@ function entries(record, keys, values) {
   return out;
 }
 
+// Figures and tables, each on a page of its own.
+function texts(all) {
+  const files = [];
+  let n = 10;
+  const add = (kind, text, about) => files.push({ path: PATHS.plain(++n), kind, text, about });
+  for (const [record, [kind, around]] of Object.entries(IN_BLOCK))
+    for (const key of keysOf(all.definitions[record]))
+      for (const value of VALUES)
+        add(kind, around(needs(record, key, value, n)), `${record}, ${key}: ${value}`);
+  for (const text of FIGURES) add("figure", text, text);
+  return files;
+}
+
 function build(steg, folder, files) {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -143,9 +200,9 @@ export function checkAgainst(steg, folder, all, SEEN, seen, check) {
   };
   let agreed = 0, refused = 0;
   const differ = [];
-  const judge = (about, kind, value, ids) => {
+  const judge = (about, kind, value, ids, sees = SEEN) => {
     if (value === undefined || ids.some((id) => /^yaml|^front-matter/.test(id))) return;
-    const visible = ids.filter((id) => SEEN.has(id)), wrong = valid(kind, value);
+    const visible = ids.filter((id) => sees.has(id)), wrong = valid(kind, value);
     visible.forEach((id) => seen.add(id));
     if (!!visible.length !== !!wrong)
       differ.push(`${about.replace(/\n/g, "⏎")}: steg says ${ids.join(", ") || "nothing"}; the schema ${wrong || "nothing"}`);
@@ -170,6 +227,13 @@ export function checkAgainst(steg, folder, all, SEEN, seen, check) {
     judge(f.about, f.kind, yaml(f.text), (by.get(f.path) ?? []).map((s) => s.id));
   tell("pages");
 
+  const blocks = texts(all), pagesOf = { "content/course.yml": COURSE };
+  for (const f of blocks) pagesOf[f.path] = `---\ntitle: Ord\n---\n\`\`\`${f.kind}\n${f.text.replace(/\n*$/, "\n")}\`\`\`\n`;
+  const inText = build(steg, join(folder, "texts"), pagesOf), COUNTS = new Set([...SEEN, "figure-count"]);
+  const byPath = inText.said.reduce((m, s) => m.set(s.path, [...(m.get(s.path) ?? []), s.id]), new Map());
+  for (const f of blocks) judge(f.about, f.kind, yaml(f.text), byPath.get(f.path) ?? [], COUNTS);
+  tell("figures and tables");
+
   const lists = { glossary: ["term", entries("term", keysOf(all.definitions.term), VALUES)],
     literature: ["work", entries("work", Object.keys(all.definitions.work.properties), WORKS)] };
   for (const [name, [record, list]] of Object.entries(lists)) {
@@ -186,22 +250,24 @@ export function checkAgainst(steg, folder, all, SEEN, seen, check) {
 
   // All keys of course.yml and index.md have the same value at once; the line says which is meant.
   // What is wrong with `edit` is told only of a file that is good otherwise.
-  const course = "content/course.yml", front = "content/index.md";
+  const course = "content/course.yml", front = "content/index.md", translated = "content/course.nn.yml";
   VALUES.forEach((value, i) => {
+    const pathOf = { front, course, "course-texts": translated };
     const spans = (kind, line) => keysOf(all.definitions[kind]).filter((key) => key !== "edit").map((key) => {
       const text = plain([[key, value]]), from = line;
       line += text.split("\n").length - 1;
-      return { kind, key, text, from, to: line, path: kind === "front" ? front : course };
+      return { kind, key, text, from, to: line, path: pathOf[kind] };
     });
-    const both = [spans("course", 1), spans("front", 2)];
-    const [text, body] = both.map((list) => list.map((s) => s.text).join(""));
+    const both = [spans("course", 1), spans("front", 2), spans("course-texts", 1)];
+    const [text, body, other] = both.map((list) => list.map((s) => s.text).join(""));
     const told = build(steg, join(folder, `one${i}`), { [course]: text, [front]: `---\n${body}---\n` });
+    const inNn = build(steg, join(folder, `nn${i}`), { [course]: `${COURSE}languages: [nb, nn]\n`, [translated]: other });
     for (const s of both.flat())
       judge(`${s.kind}, ${s.key}: ${value}`, s.kind, yaml(plain(needs(s.kind, s.key, value, 0))),
-        told.said.filter((m) => m.path === s.path && m.line >= s.from && m.line < s.to).map((m) => m.id));
+        (s.path === translated ? inNn : told).said.filter((m) => m.path === s.path && m.line >= s.from && m.line < s.to).map((m) => m.id));
     const edit = plain(needs("course", "edit", value, 0));
     judge(`course, edit: ${value}`, "course", yaml(edit),
       build(steg, join(folder, `edit${i}`), { [course]: edit }).said.map((m) => m.id));
   });
-  tell("course.yml and index.md");
+  tell("course.yml, course.nn.yml and index.md");
 }

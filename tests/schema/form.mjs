@@ -38,7 +38,7 @@ function checkOne(name, s, check) {
       Object.keys(part).every((k) => ["$ref", "description", "default", "examples"].includes(k)));
     const type = [part.type].flat();
     check(`${name}: no editor offers null at ${way}`, !type.includes("null") || way === "#" ||
-      /\/(if|not|then)$|definitions\/(glossary|front|literature)\b|properties\/references$|^#\/anyOf/.test(way),
+      /\/(if|not|then)$|definitions\/(course-texts|glossary|front|literature)\b|properties\/references$|^#\/anyOf/.test(way),
     way);
     if (part.default === undefined && !part.examples) continue;
     const valid = a.compile({ $ref: `steg${encodeURI(way)}` });

@@ -33,7 +33,7 @@ checkForm(steg, check);
 // ---- Courses that are good --------------------------------------------------------------------
 
 const GOOD = ["content", "tests/golden/course", "tests/courses/everything/content",
-  "tests/spec/base/content"];
+  "tests/spec/base/content", "tests/courses/languages/content", "tests/courses/figures/content"];
 for (const course of GOOD) {
   const files = courseFiles(join(ROOT, course));
   check(`${course} has files to look at`, files.length > 4);
@@ -59,8 +59,11 @@ const SEEN = new Set(`unknown-key key-of-step key-elsewhere missing-key empty-va
   wrong-number wrong-version wrong-minutes minutes-limit wrong-date no-such-date wrong-id
   wrong-language wrong-url wrong-path wrong-alias wrong-colour url-and-file
   presentation-without-film minutes-and-per-group presentation-type captions-type transcript-type
-  edit-unknown edit-without-path glossary-not-a-list literature-shape work-shape work-without-id
+  figure-key figure-long edit-unknown edit-without-path glossary-not-a-list literature-shape work-shape work-without-id
   work-id work-text work-date work-name work-doi work-url`.split(/\s+/));
+// Messages about what a schema sees in part: how many there are of one thing where that depends on
+// another.
+const PARTLY = new Set(["figure-count", "figure-loop", "figure-loop-forward"]);
 // Messages that say the YAML is not what it looks like, so that nothing is known of the rest.
 const UNREADABLE = /^(yaml|front-matter|not-utf8|invalid|hash|bare|flow|tab)/;
 
@@ -78,14 +81,16 @@ const told = JSON.parse(execFileSync(join(ROOT, "tests/schema/lay_out.py"), [cas
 const seen = new Set();
 let good = 0, bad = 0;
 told.forEach((c, i) => {
-  const said = {};
+  const said = {}, inside = {};
   for (const m of c.said.matchAll(/^([^\s].*?):(\d+):\d+: error: .*\[([a-z0-9-]+)\]$/gm)) {
     const file = join(cases, String(i), m[1]);
     if (!existsSync(file) || !inFence(file, Number(m[2]))) (said[m[1]] ??= []).push(m[3]);
+    else (inside[m[1]] ??= []).push({ line: Number(m[2]), id: m[3] });
   }
   for (const f of courseFiles(join(cases, String(i)))) {
-    const ids = said[f.path] ?? [];
-    if (f.value === undefined || ids.some((id) => UNREADABLE.test(id))) continue;
+    const ids = f.from ? (inside[f.path] ?? []).filter((m) => m.line >= f.from && m.line <= f.to).map((m) => m.id)
+      : said[f.path] ?? [];
+    if (f.value === undefined || ids.some((id) => UNREADABLE.test(id) || PARTLY.has(id))) continue;
     const visible = ids.filter((id) => SEEN.has(id));
     const wrong = errors(f.kind, f.value);
     visible.forEach((id) => seen.add(id));

@@ -10,8 +10,8 @@ import { parseDocument } from "yaml";
 // Keywords of editors that no draft has; all others make the compiling fail.
 const EDITORS = ["enumDescriptions", "errorMessage", "patternErrorMessage"];
 
-export const NAMES = ["course", "glossary", "literature", "front", "plain", "module",
-  "short-module", "step", "leader", "method"];
+export const NAMES = ["course", "course-texts", "glossary", "literature", "front", "plain",
+  "module", "short-module", "step", "leader", "method", "figure", "table"];
 
 export function schema(steg, name, language = "en") {
   const args = ["schema", ...(name ? [name] : []), "--lang", language];
@@ -45,8 +45,8 @@ export function frontMatter(text) {
 // Which schema a file of a course has, by its path below the content; undefined: none, or that
 // depends on who uses it.
 export function kindOf(path, modules) {
-  if (/^course\.\w+\.yml$/.test(path)) return undefined; // a few keys of course.yml, none of them required
-  path = path.replace(/\.(?:nn|en)(\.\w+)$/, "$1"); // a translation is what its original is
+  if (/^course\.[\w-]+\.yml$/.test(path)) return "course-texts";
+  path = path.replace(/\.(?:nb|nn|en|en-GB|se)(\.\w+)$/, "$1"); // a translation is what its original is
   const name = basename(path), folder = dirname(path);
   if (path === "course.yml") return "course";
   if (path === "glossary.yml") return "glossary";
@@ -61,6 +61,20 @@ export function kindOf(path, modules) {
     : numbered ? "step" : undefined;
 }
 
+// The figures and tables in a text: {kind, value, from, to}, lines counted from 1 with the fences.
+export function blocks(text) {
+  const lines = text.split("\n"), found = [];
+  for (let i = 0; i < lines.length; i++) {
+    const fence = /^([\s>*+.\d-]*?)(`{3,}|~{3,}) *(figure|table) *$/.exec(lines[i]);
+    if (!fence) continue;
+    const before = fence[1].replace(/[^>\s]/g, " "), from = i + 1, inside = [];
+    for (i++; i < lines.length && !lines[i].trim().replace(/^[\s>]*/, "").startsWith(fence[2]); i++)
+      inside.push(lines[i].startsWith(before) ? lines[i].slice(before.length) : lines[i].replace(/^[\s>]*$/, ""));
+    found.push({ kind: fence[3], value: yaml(inside.join("\n")), from, to: i + 1 });
+  }
+  return found;
+}
+
 // The files of a course that have a schema: {path, kind, value}. Paths count from `folder`, where
 // course.yml stands or `content/` with it.
 export function courseFiles(folder) {
@@ -71,8 +85,9 @@ export function courseFiles(folder) {
   const modules = Array.isArray(course?.modules) ? course.modules.map(String) : [];
   return all.filter((path) => path.startsWith(root)).sort().flatMap((path) => {
     const kind = kindOf(path.slice(root.length), modules);
-    if (!kind) return [];
+    const inside = path.endsWith(".md") ? blocks(read(path)).map((b) => ({ path, ...b })) : [];
+    if (!kind) return inside;
     const text = path.endsWith(".md") ? frontMatter(read(path)) : read(path);
-    return text === undefined && kind === "front" ? [] : [{ path, kind, value: yaml(text) }];
+    return text === undefined && kind === "front" ? inside : [{ path, kind, value: yaml(text) }, ...inside];
   });
 }
