@@ -5,6 +5,7 @@
 #include "site/differences.h"
 
 enum { COURSE, FORMAT, STRICT };
+enum { MOST_LANGUAGES = 32 };
 
 static const struct option options[] = {
     [COURSE] = OPTION_COURSE,
@@ -25,8 +26,42 @@ static bool read_version(struct course_read *r, struct invocation *in, const cha
     return good;
 }
 
+/* The languages of either version but the one that it is written in, the newer's first. */
+static size_t list_languages(struct str *out, size_t max, const struct course_read *r)
+{
+    size_t n = 0;
+    for (size_t i = 2; i-- > 0;) {
+        const struct course *c = &r->editions[i].course;
+        const struct plains *l = &c->keys->languages;
+        for (size_t k = 0; k < l->len && n < max; k++) {
+            bool known = str_eq_nocase(l->items[k].text, c->language);
+            for (size_t m = 0; m < n; m++)
+                known |= str_eq_nocase(out[m], l->items[k].text);
+            if (!known) out[n++] = l->items[k].text;
+        }
+    }
+    return n;
+}
+
+/* What is wrong in a translation is no more told than what is wrong in its original. */
+static bool compare_language(struct translation_changes *out, struct course_read *r,
+                             struct str language, const struct inventory_diff *original)
+{
+    struct edition *both = arena_new(r->shared, struct edition, 2);
+    struct diags *unheard = arena_new(r->in->arena, struct diags, 1);
+    unheard->arena = r->in->arena;
+    for (size_t i = 0; i < 2; i++)
+        if (!edition_read_language(&both[i], &r->editions[i], language, &r->workers, r->shared,
+                                   unheard))
+            return false;
+    translation_changes_of(out, language, &both[0].course, &both[1].course, original, r->shared);
+    return true;
+}
+
 static void compare(struct buf *out, struct course_read *r, struct invocation *in, int format)
 {
+    struct str languages[MOST_LANGUAGES];
+    struct translation_changes *translations;
     struct inventory before, after;
     struct inventory_diff diff;
     course_read_phase(r, COURSE_READ_COMPARE);
@@ -39,8 +74,12 @@ static void compare(struct buf *out, struct course_read *r, struct invocation *i
         .after = in->noperands > 1             ? str_of(in->operands[1])
                  : in->language == LANGUAGE_NB ? STR("nå")
                                                : STR("now"),
-        .courses = {&r->editions[0].course, &r->editions[1].course},
     };
+    size_t n = list_languages(languages, MOST_LANGUAGES, r);
+    what.translations = translations = arena_new(r->shared, struct translation_changes, n);
+    for (size_t i = 0; i < n; i++)
+        what.ntranslations +=
+            compare_language(&translations[what.ntranslations], r, languages[i], &diff);
     if (format == VERSIONS_TEXT) differences_text(out, &diff, &what, in->language);
     if (format == VERSIONS_MARKDOWN) differences_markdown(out, &diff, &what, in->language);
     if (format == VERSIONS_JSON) differences_json(out, &diff, &what);
@@ -81,12 +120,14 @@ const struct command command_diff = {
     .max_operands = 2,
     .summary = {"tell what differs between two versions of the course",
                 "fortell hva som er forskjellig mellom to versjoner av kurset"},
-    .more = {"Compares two versions in git, or one version with what lies on the disk now. It "
-             "warns where answers that teams have written would lose their place, so that it can "
-             "be mended before the course goes out.",
-             "Sammenligner to versjoner i git, eller én versjon med det som ligger på disken nå. "
-             "Den sier fra der svar som team har skrevet, ville miste plassen sin, så det kan "
-             "rettes før kurset går ut."},
+    .more = {"Compares two versions in git, or one version with what lies on the disk now; of a "
+             "course in several languages also what was done to its translations. It warns where "
+             "answers that teams have written would lose their place, so that it can be mended "
+             "before the course goes out.",
+             "Sammenligner to versjoner i git, eller én versjon med det som ligger på disken nå; "
+             "for et kurs på flere språk også det som er gjort med oversettelsene. Den sier fra "
+             "der svar som team har skrevet, ville miste plassen sin, så det kan rettes før kurset "
+             "går ut."},
     .examples = examples,
     .options = options,
     .run = run,

@@ -60,6 +60,7 @@ static void put_json(struct buf *b, const struct chronicle *c)
         json_key(&j, "author"), json_text(&j, e->author);
         json_key(&j, "words"), json_text(&j, e->words);
         json_key(&j, "changes"), json_ready(&j, e->told);
+        json_key(&j, "translations"), json_ready(&j, e->translations);
         json_end(&j);
     }
     json_end(&j);

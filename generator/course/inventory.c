@@ -262,8 +262,9 @@ static void put_course(struct taking *x, struct place *top)
                           .title = text_title(&c->keys->title),
                           .pos = c->keys->id.pos};
     struct thing *t = put(x, top, thing, c->front, STR(""));
+    /* In another of its languages the keys have been put together from two files. */
     for (size_t i = 0; i < c->nunits; i++)
-        if (c->units[i]->kind == UNIT_COURSE)
+        if (c->units[i]->kind == UNIT_COURSE && !unit_translation(c->units[i]))
             spell_record(spell(x, c->units[i]), &schema_course, c->keys);
     const struct unit *front = c->front->unit;
     t->failed = front && front->failed;

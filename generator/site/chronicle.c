@@ -1,5 +1,7 @@
 /* chronicle: see chronicle.h. */
 #include "site/chronicle.h"
+#include "course/address.h"
+#include "course/translation.h"
 #include "io/history.h"
 #include "site/commit_words.h"
 #include "site/dates.h"
@@ -29,6 +31,12 @@ struct step_back {
     size_t len, cap;
 };
 
+/* A text and its translations, by their names: 1-samtale.md, 1-samtale.nn.md. */
+struct family {
+    struct str *paths;
+    size_t len, cap;
+};
+
 /* One commit that is told: which files to read, before and after. */
 struct job {
     const struct step_back *of;
@@ -49,6 +57,7 @@ struct telling {
     size_t nsteps, steps_cap;
     struct map by_commit; /* id → struct step_back */
     struct map by_path;   /* of a file now → size_t, its way */
+    struct map families;  /* of an original now → struct family */
     struct job *jobs;
     size_t njobs;
     struct arena *shared, *scratch;
@@ -153,6 +162,30 @@ static void order_steps(struct telling *t, const struct history *h)
     if (t->nsteps) qsort(t->steps, t->nsteps, sizeof *t->steps, by_time);
 }
 
+/* "x/1-samtale.nn.md" → "x/1-samtale.md"; any other name is its own. Which languages there are,
+ * course.yml said in each commit anew: too many brothers do no harm. */
+static struct str original_of(struct str path, struct arena *a)
+{
+    struct str name = path_name(path), ending = path_extension(name), stem = path_stem(name);
+    size_t dot = str_rfind(stem, '.');
+    struct str rest = dot == STR_NONE ? STR("") : str_from(stem, dot + 1);
+    struct str primary = str_cut(&rest, '-');
+    if (dot == STR_NONE || primary.len < 2 || primary.len > 3) return path;
+    return STR_CAT(a, path_folder(path), str_sub(stem, 0, dot), STR("."), ending);
+}
+
+static void add_to_family(struct telling *t, struct str path)
+{
+    struct str original = original_of(path, t->scratch);
+    struct family *f = map_get(&t->families, original);
+    if (!f) {
+        f = arena_new(t->scratch, struct family, 1);
+        map_add(&t->families, original, f);
+    }
+    if (f->len == f->cap) f->paths = arena_grow(t->scratch, f->paths, &f->cap, sizeof *f->paths);
+    f->paths[f->len++] = path;
+}
+
 static bool read_ways(struct telling *t, struct repo_id head)
 {
     struct str *paths = NULL;
@@ -165,6 +198,7 @@ static bool read_ways(struct telling *t, struct repo_id head)
         size_t *way = arena_new(t->scratch, size_t, 1);
         *way = (size_t)(new_way(t) - t->ways);
         map_add(&t->by_path, paths[i], way);
+        add_to_family(t, paths[i]);
         follow(t, &h, &h.files[i], *way);
     }
     for (size_t i = 0; i < h.ngone; i++)
@@ -233,6 +267,15 @@ static bool add_named(struct telling *t, struct job *j, struct str path)
     return !way || add_sides(t, j, *way);
 }
 
+/* The original and all its translations: whether one of them has been left behind is told, too. */
+static bool add_family(struct telling *t, struct job *j, struct str path)
+{
+    const struct family *f = map_get(&t->families, original_of(path, t->scratch));
+    for (size_t i = 0; f && i < f->len; i++)
+        if (!add_named(t, j, f->paths[i])) return false;
+    return true;
+}
+
 /* The index.md of the module that a file lies in: without it nobody knows what it is part of. */
 static bool add_module(struct telling *t, struct job *j, struct str path)
 {
@@ -240,17 +283,19 @@ static bool add_module(struct telling *t, struct job *j, struct str path)
     if (!str_starts(path, folder)) return true;
     size_t slash = str_find(str_from(path, folder.len), '/');
     if (slash == STR_NONE) return true;
-    return add_named(t, j,
-                     STR_CAT(t->scratch, str_sub(path, 0, folder.len + slash), STR("/index.md")));
+    return add_family(t, j,
+                      STR_CAT(t->scratch, str_sub(path, 0, folder.len + slash), STR("/index.md")));
 }
 
 static bool gather(struct telling *t, struct job *j)
 {
     struct str course = STR_CAT(t->scratch, t->below, t->o->project.root, STR("course.yml"));
-    if (!add_named(t, j, course)) return false;
+    if (!add_family(t, j, course)) return false;
     for (size_t i = 0; i < j->of->len; i++) {
         const struct way *x = &t->ways[j->of->ways[i]];
-        if (!add_sides(t, j, j->of->ways[i]) || !add_module(t, j, x->turns[0].path)) return false;
+        if (!add_sides(t, j, j->of->ways[i]) || !add_family(t, j, x->turns[0].path) ||
+            !add_module(t, j, x->turns[0].path))
+            return false;
     }
     return true;
 }
@@ -295,6 +340,24 @@ static bool choose(struct telling *t)
 
 /* ---- In workers ------------------------------------------------------------------------------ */
 
+static void finish(struct course *c, struct worker *w)
+{
+    /* Modules that are not among these files are no fault here. */
+    for (size_t i = 0; i < c->nunits; i++) {
+        c->units[i]->wanted = true;
+        course_parse(c, c->units[i], w);
+        arena_reset(w->scratch);
+    }
+    struct unit **again = arena_new(c->arena, struct unit *, c->nunits);
+    size_t n = translation_withdraw(c, again, c->nunits);
+    for (size_t i = 0; i < n; i++) {
+        course_parse(c, again[i], w);
+        arena_reset(w->scratch);
+    }
+    course_index(c, w->diags);
+    course_resolve(c, w->diags);
+}
+
 /* A course of a few files. What is wrong in it has been said when it was new. */
 static bool read_side(struct course *c, const struct telling *t, const struct job *j, int side,
                       struct arena *a, struct arena *scratch)
@@ -303,15 +366,31 @@ static bool read_side(struct course *c, const struct telling *t, const struct jo
     struct worker w = {a, scratch, &unheard};
     struct source *s = source_memory(j->sides[side].files, j->sides[side].len, a);
     if (!course_scan(c, s, t->o->project.root, a, &unheard) || !c->keys) return false;
-    /* Modules that are not among these files are no fault here. */
-    for (size_t i = 0; i < c->nunits; i++) {
-        c->units[i]->wanted = true;
-        course_parse(c, c->units[i], &w);
-        arena_reset(scratch);
-    }
-    course_index(c, &unheard);
-    course_resolve(c, &unheard);
+    finish(c, &w);
     return true;
+}
+
+static struct translation_changes *read_languages(size_t *n, const struct course courses[2],
+                                                  const struct inventory_diff *diff,
+                                                  struct arena *a, struct arena *scratch)
+{
+    struct diags unheard = {.arena = a};
+    struct worker w = {a, scratch, &unheard};
+    const struct plains *l = &courses[1].keys->languages;
+    struct translation_changes *out = arena_new(a, struct translation_changes, l->len);
+    for (size_t i = 0; i < l->len; i++) {
+        struct str language = l->items[i].text;
+        struct course *both = arena_new(a, struct course, 2);
+        bool good = !str_eq_nocase(language, courses[1].language);
+        for (size_t side = 0; good && side < 2; side++) {
+            good = course_translate(&both[side], &courses[side], language, a, &unheard);
+            if (good) finish(&both[side], &w);
+        }
+        if (!good) continue;
+        translation_changes_of(&out[*n], language, &both[0], &both[1], diff, a);
+        *n += out[*n].len > 0;
+    }
+    return out;
 }
 
 static void tell_one(void *ctx, size_t i, struct worker *w)
@@ -326,19 +405,29 @@ static void tell_one(void *ctx, size_t i, struct worker *w)
         if (j->sides[side].len && read_side(&courses[side], t, j, side, w->scratch, &scratch))
             inventory_of(&sides[side], &courses[side], w->scratch);
     }
-    arena_free(&scratch);
-    if (!sides[1].len && !sides[0].len) return;
+    if (!sides[1].len && !sides[0].len) {
+        arena_free(&scratch);
+        return;
+    }
     struct inventory_diff diff;
+    struct differences_of what = {.heading = STR_CAT(w->scratch, e->date, STR("  "), e->words)};
     inventory_compare(&diff, &sides[0], &sides[1], w->scratch);
-    bool both = sides[0].len && sides[1].len && t->o->format != CHRONICLE_JSON;
-    if (!diff.len && !(both && differences_translated(&courses[0], &courses[1]))) return;
+    if (sides[0].len && sides[1].len)
+        what.translations =
+            read_languages(&what.ntranslations, courses, &diff, w->scratch, &scratch);
+    arena_free(&scratch);
+    if (!diff.len && !what.ntranslations) return;
+    struct buf translations = {.arena = w->scratch};
+    struct json more = JSON_WITHIN(&translations, 3);
     struct buf b = {.arena = w->scratch};
     struct json json = JSON_WITHIN(&b, 3);
-    struct differences_of what = {.heading = STR_CAT(w->scratch, e->date, STR("  "), e->words)};
-    if (both) what.courses[0] = &courses[0], what.courses[1] = &courses[1];
     if (t->o->format == CHRONICLE_TEXT) differences_text(&b, &diff, &what, t->o->language);
     if (t->o->format == CHRONICLE_MARKDOWN) differences_markdown(&b, &diff, &what, t->o->language);
-    if (t->o->format == CHRONICLE_JSON) differences_json_changes(&json, &diff);
+    if (t->o->format == CHRONICLE_JSON) {
+        differences_json_changes(&json, &diff);
+        differences_json_translations(&more, what.translations, what.ntranslations);
+    }
+    e->translations = str_dup(w->results, buf_str(&translations));
     e->told = str_dup(w->results, buf_str(&b));
 }
 
@@ -373,7 +462,7 @@ bool chronicle_read(struct chronicle *out, const struct chronicle_options *o, st
     *out = (struct chronicle){0};
     struct arena scratch = {0};
     struct telling t = {.o = o, .out = out, .shared = shared, .scratch = &scratch, .d = d};
-    t.by_commit.arena = t.by_path.arena = &scratch;
+    t.by_commit.arena = t.by_path.arena = t.families.arena = &scratch;
     bool good = repo_open(&t.repo, o->project.dir, shared, d) == REPO_FOUND;
     if (!good) diag(d, DIAG_GIT_NEEDED, (struct pos){0}, STR("steg log"));
     if (good) {

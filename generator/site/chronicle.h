@@ -37,7 +37,8 @@ struct chronicle_entry {
     struct str commit; /* 40 hex digits */
     struct str words;  /* the author's: the trailer Kurs-endring, or the subject */
     struct str author;
-    struct str told; /* in the format asked for; of JSON a list */
+    struct str told;         /* in the format asked for; of JSON a list */
+    struct str translations; /* JSON: the list of what differs in translations */
 };
 
 struct chronicle {

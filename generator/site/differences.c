@@ -1,7 +1,6 @@
 /* differences: sentences about what differs, as text and as Markdown. */
 #include "base/utf8.h"
 #include "course/address.h"
-#include "course/translation.h"
 #include "site/differences_internal.h"
 #include "site/languages.h"
 #include <string.h>
@@ -16,6 +15,7 @@ struct teller {
     bool within;                /* a part of a longer text: headings are one level down */
     const struct thing *module; /* whose heading stands last */
     const char *section;        /* the same outside modules; NULL: none yet, or a module's */
+    struct str edition;         /* the language whose translations are told; "": none yet */
 };
 
 /* ---- Words as they go out -------------------------------------------------------------------- */
@@ -154,6 +154,8 @@ static struct str place(struct teller *x, const struct thing *t, const struct th
 static void put_heading(struct teller *x, struct str heading)
 {
     buf_put(x->out, !x->markdown ? STR("\n") : x->within ? STR("\n### ") : STR("\n## "));
+    buf_put(x->out, x->edition);
+    if (x->edition.len) buf_put(x->out, STR(": "));
     buf_put(x->out, heading);
     buf_put(x->out, x->markdown ? STR("\n\n") : STR("\n"));
 }
@@ -369,64 +371,44 @@ static void tell_unread(struct teller *x, const struct inventory_diff *d, enum t
 
 /* ---- Translations ---------------------------------------------------------------------------- */
 
-/* What is translated, by its title where its page could be read. */
-static struct str translated_title(struct teller *x, const struct course *c, struct str original)
+/* What a translation is of: a page or a term by its title, the course's own texts by their names.
+ */
+static struct str translated_name(struct teller *x, const struct thing_change *c)
 {
-    const struct unit *u = map_get(&c->unit_by_path, original);
-    const struct page *p = u ? u->pages[PART_SELF] : NULL;
-    const struct text *t = p ? page_title(p) : NULL;
-    struct str name = t && t->doc ? t->doc->text : str_from(original, c->root.len);
-    return fill(x, x->words->quoted, shown(x, name));
+    const struct thing *t = c->after;
+    if (t->kind != THING_COURSE) return name(x, t);
+    struct str *parts = arena_new(&x->scratch, struct str, c->nkeys);
+    for (size_t i = 0; i < c->nkeys; i++)
+        parts[i] = str_of(differences_key(c->keys[i], x->language));
+    return list(x, parts, c->nkeys);
 }
 
-static bool lacks(const struct course *c, const struct course *other)
-{
-    for (size_t i = 0; i < c->source->len; i++) {
-        const struct source_entry *e = &c->source->entries[i];
-        if (!map_has(&c->translations, e->path)) continue;
-        const struct source_entry *o = source_entry(other->source, e->path);
-        if (!o || !o->file || !str_eq(o->file->bytes, e->file->bytes)) return true;
-    }
-    return false;
-}
-
-bool differences_translated(const struct course *before, const struct course *after)
-{
-    return lacks(after, before) || lacks(before, after);
-}
-
-/* The translations to a language that `c` has: those that the other version has not, or has with
- * other bytes. */
-static void tell_language(struct teller *x, const struct course *c, const struct course *other,
-                          struct str language, bool newer)
+static void tell_translation(struct teller *x, const struct translation_change *t)
 {
     const struct difference_words *w = x->words;
-    for (size_t i = 0; i < c->source->len; i++) {
-        const struct source_entry *e = &c->source->entries[i];
-        const struct translation *t = map_get(&c->translations, e->path);
-        if (!t || !str_eq_nocase(t->language, language)) continue;
-        const struct source_entry *o = source_entry(other->source, e->path);
-        bool there = o && o->file;
-        if (there && (!newer || str_eq(o->file->bytes, e->file->bytes))) continue;
-        struct line l = {.x = x, .text = {.arena = &x->scratch}, .noun = &x->nouns[THING_PAGE]};
-        say(&l, fill(x,
-                     there   ? w->translation_changed
-                     : newer ? w->translated
-                             : w->translation_gone,
-                     translated_title(x, c, t->original)));
-        put_section(x, str_z(&x->scratch, languages_name(language)));
-        put_line(&l);
+    const struct thing_change *c = &t->change;
+    if (t->what == TRANSLATION_CHANGED) {
+        tell(x, c);
+        return;
     }
+    struct line l = {.x = x, .text = {.arena = &x->scratch}, .noun = &x->nouns[THING_PAGE]};
+    const char *sentence = t->what == TRANSLATION_NEW    ? w->translated
+                           : t->what == TRANSLATION_GONE ? w->translation_gone
+                                                         : w->translation_behind;
+    say(&l, fill(x, sentence, translated_name(x, c)));
+    put_section_of(x, c);
+    put_line(&l);
 }
 
-static void tell_translations(struct teller *x, const struct course *const courses[2])
+static void tell_translations(struct teller *x, const struct differences_of *what)
 {
-    const struct course *before = courses[0], *after = courses[1];
-    if (!before || !after) return;
-    for (size_t i = 0; i < after->keys->languages.len; i++) {
-        struct str language = after->keys->languages.items[i].text;
-        tell_language(x, after, before, language, true);
-        tell_language(x, before, after, language, false);
+    for (size_t i = 0; i < what->ntranslations; i++) {
+        const struct translation_changes *t = &what->translations[i];
+        x->edition = languages_name(t->language);
+        x->module = NULL;
+        x->section = NULL;
+        for (size_t k = 0; k < t->len; k++)
+            tell_translation(x, &t->items[k]);
     }
 }
 
@@ -453,7 +435,7 @@ static void tell_all(struct buf *out, const struct inventory_diff *d,
         tell(&x, &d->items[i]);
     tell_unread(&x, d, THING_TERM, w->terms, w->terms_unread);
     tell_unread(&x, d, THING_WORK, w->literature, w->works_unread);
-    tell_translations(&x, what->courses);
+    tell_translations(&x, what);
     if (out->len == nothing) {
         buf_truncate(out, start);
         buf_put(out, fill(&x, w->same, course, before, after));

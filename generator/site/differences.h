@@ -15,8 +15,9 @@
  * title itself; Markdown, for release notes, has none. What teams have written and will not find in
  * its place is said with the thing that is the cause; inventory_warn says what to do about it.
  *
- * Translations come last, under the name of their language: which were added, changed or taken
- * away, file by file; what they translate is told where it stands.
+ * Translations come last, module by module under the name of their language: what was translated,
+ * what was added, changed or taken out in a translation, and which of them did not change while
+ * their originals did (translation_changes.h).
  *
  * The text is safe in a terminal: one line for each sentence, without control characters. Of the
  * Markdown, nothing in a title becomes markup, but that GFM makes a link of an e-mail address
@@ -28,25 +29,22 @@
 #define STEG_SITE_DIFFERENCES_H
 
 #include "base/json.h"
-#include "course/inventory.h"
+#include "site/translation_changes.h"
 
 struct differences_of {
     struct str before, after; /* what to call the two versions: "1.0", "4f2a91c", "nå" */
     struct str heading;       /* stands instead of the sentence that names them, one level down */
-    /* The older and the newer one, for what differs in their translations; NULL: one is not there,
-     * and nothing is said of those. */
-    const struct course *courses[2];
+    const struct translation_changes *translations; /* by language, each but the one written in */
+    size_t ntranslations;
 };
-
-/* Whether a translation of one differs from the other's. */
-bool differences_translated(const struct course *before, const struct course *after);
 
 void differences_text(struct buf *out, const struct inventory_diff *d,
                       const struct differences_of *what, enum language l);
 void differences_markdown(struct buf *out, const struct inventory_diff *d,
                           const struct differences_of *what, enum language l);
-/* The list of changes alone, as a value of another document. */
+/* The list of changes alone, and that of the translations, as values of another document. */
 void differences_json_changes(struct json *j, const struct inventory_diff *d);
+void differences_json_translations(struct json *j, const struct translation_changes *t, size_t n);
 void differences_json(struct buf *out, const struct inventory_diff *d,
                       const struct differences_of *what);
 

@@ -30,7 +30,7 @@ struct difference_words {
     /* what teams have written */
     const char *answered, *decided, *written, *kept, *ticked;
     const char *question, *questions, *decision, *decisions;
-    const char *translated, *translation_changed, *translation_gone; /* of what */
+    const char *translated, *translation_gone, *translation_behind; /* of what */
 };
 
 extern const struct difference_words difference_words[2]; /* by enum language */

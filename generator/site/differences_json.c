@@ -37,7 +37,8 @@ static void put_thing(struct json *j, const char *key, const struct thing *t)
     json_end(j);
 }
 
-static void put_what(struct json *j, const struct thing_change *c)
+/* `translation`: what it is to its original, or NULL. */
+static void put_what(struct json *j, const struct thing_change *c, const char *translation)
 {
     const struct {
         const char *word;
@@ -49,7 +50,8 @@ static void put_what(struct json *j, const struct thing_change *c)
                {"changed", c->nkeys > 0},
                {"unread", c->unread}};
     json_key(j, "what"), json_list(j);
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+    if (translation) json_text(j, str_of(translation));
+    for (size_t i = 0; !translation && i < sizeof all / sizeof *all; i++)
         if (all[i].so) json_text(j, str_of(all[i].word));
     json_end(j);
     json_key(j, "keys"), json_list(j);
@@ -80,12 +82,12 @@ static void put_lost(struct json *j, const struct thing_change *c)
     json_end(j);
 }
 
-static void put_change(struct json *j, const struct thing_change *c)
+static void put_change(struct json *j, const struct thing_change *c, const char *translation)
 {
     json_object(j);
     json_key(j, "kind"), json_text(j, str_of(thing_kinds[(c->after ? c->after : c->before)->kind]));
     json_key(j, "module"), json_text_or_null(j, c->module ? c->module->id : STR(""));
-    put_what(j, c);
+    put_what(j, c, translation);
     put_lost(j, c);
     put_thing(j, "before", c->before);
     put_thing(j, "after", c->after);
@@ -96,7 +98,27 @@ void differences_json_changes(struct json *j, const struct inventory_diff *d)
 {
     json_list(j);
     for (size_t i = 0; i < d->len; i++)
-        put_change(j, &d->items[i]);
+        put_change(j, &d->items[i], NULL);
+    json_end(j);
+}
+
+void differences_json_translations(struct json *j, const struct translation_changes *t, size_t n)
+{
+    static const char *const words[] = {[TRANSLATION_NEW] = "translated",
+                                        [TRANSLATION_GONE] = "untranslated",
+                                        [TRANSLATION_CHANGED] = NULL,
+                                        [TRANSLATION_BEHIND] = "behind"};
+    json_list(j);
+    for (size_t i = 0; i < n; i++) {
+        if (!t[i].len) continue;
+        json_object(j);
+        json_key(j, "language"), json_text(j, t[i].language);
+        json_key(j, "changes"), json_list(j);
+        for (size_t k = 0; k < t[i].len; k++)
+            put_change(j, &t[i].items[k].change, words[t[i].items[k].what]);
+        json_end(j);
+        json_end(j);
+    }
     json_end(j);
 }
 
@@ -119,5 +141,7 @@ void differences_json(struct buf *out, const struct inventory_diff *d,
         if (missing >> i & 1) json_text(&j, str_of(thing_kinds[i]));
     json_end(&j);
     json_key(&j, "changes"), differences_json_changes(&j, d);
+    json_key(&j, "translations");
+    differences_json_translations(&j, what->translations, what->ntranslations);
     json_end(&j);
 }

@@ -43,8 +43,8 @@ const struct difference_words difference_words[2] = {
         {
             .heading = "Changes in “{0}” from {1} to {2}",
             .translated = "{0} has been translated.",
-            .translation_changed = "The translation of {0} has changed.",
             .translation_gone = "The translation of {0} is gone.",
+            .translation_behind = "The original of {0} has changed, but not its translation.",
             .same = "Nothing in “{0}” has changed from {1} to {2}.",
             .course = "The course",
             .methods = "Methods",
@@ -86,8 +86,8 @@ const struct difference_words difference_words[2] = {
         {
             .heading = "Endringer i «{0}» fra {1} til {2}",
             .translated = "{0} er oversatt.",
-            .translation_changed = "Oversettelsen av {0} er endret.",
             .translation_gone = "Oversettelsen av {0} er tatt bort.",
+            .translation_behind = "Originalen til {0} er endret, men ikke oversettelsen.",
             .same = "Ingenting i «{0}» er endret fra {1} til {2}.",
             .course = "Kurset",
             .methods = "Metoder",

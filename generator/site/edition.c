@@ -181,3 +181,11 @@ bool edition_read(struct edition *e, const char *dir, const char *rev, struct wo
     edition_index(e);
     return true;
 }
+
+bool edition_read_language(struct edition *e, const struct edition *of, struct str language,
+                           struct workers *w, struct arena *shared, struct diags *d)
+{
+    if (!edition_translate(e, of, language, shared, d) || !edition_parse(e, w)) return false;
+    edition_index(e);
+    return true;
+}

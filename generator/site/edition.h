@@ -52,6 +52,10 @@ void edition_close(struct edition *e);
 bool edition_read(struct edition *e, const char *dir, const char *rev, struct workers *w,
                   struct arena *shared, struct diags *d);
 
+/* The same for another of the languages of an edition that was read. */
+bool edition_read_language(struct edition *e, const struct edition *of, struct str language,
+                           struct workers *w, struct arena *shared, struct diags *d);
+
 /* Memory that workers share, for the editions of one command; NULL and a diagnostic when the system
  * refuses. Freed with workers_free. */
 struct arena *edition_memory(struct workers *w, struct arena *a);

@@ -144,18 +144,68 @@ def differences():
     r = Repo()
     r.git("tag", "v1")
     r.change("01-lytte/3-samtale.nn.md", "Byt roller.", "Byt roller no.")
+    r.change("01-lytte/3-samtale.nn.md", "      - id: neste\n", "      - id: kven\n        text: Kven byrjar?\n      - id: neste\n")
     r.write("01-lytte/4-utproving.nn.md", "---\ntitle: Prøv i eit møte\nkind: tryout\nperiod: 2 veker\nminutes: open\n---\nLa éin pause vare.\n")
+    r.change("01-lytte/1-forarbeid.md", "\n---\n", "\n---\nEn ny setning.\n")
+    r.change("course.nn.yml", "Å lytte saman", "Å høyre saman")
+    r.change("course.yml", "skoleavdelingen i", "skolesjefen i")
+    r.change("glossary.yml", "definition: Å høre", "definition: Det er å høre")
     r.commit("Nynorsk")
-    for command in (["diff", "v1"], ["log"]):
-        code, out, err = r.steg(*command, "--lang", "nb")
-        check(f"steg {command[0]} takes no translation for a step that came or went", code == 0 and not re.search("nytt steg|fjernet|borte", out, re.I), out, err)
-        check(f"but says of it under the name of its language ({command[0]})", "Nynorsk\n" in out and "oversatt" in out and "Oversettelsen av" in out, out, err)
+    told = {
+        "nb": ["", "Kurset", "  Kurset er endret: hvem man kan spørre.", "", "Å høre etter (lytte)",
+               "  Steget «Les om lytting» (forarbeid) er endret: teksten.", "", "Begreper",
+               "  Begrepet «lytting» er endret: definisjonen.", "", "Nynorsk: Kurset",
+               "  Kurset het før «Å lytte saman».", "  Originalen til hvem man kan spørre er endret, men ikke oversettelsen.",
+               "", "Nynorsk: Å høyre etter (lytte)", "  «Prøv i eit møte» (utproving) er oversatt.",
+               "  Steget «Snakk to og to» (samtale) er endret: teksten.",
+               "  Nytt spørsmål i del 2 av «Snakk to og to»: «Kven byrjar?» (alle.kven)",
+               "  Originalen til «Les om lytting» (forarbeid) er endret, men ikke oversettelsen.",
+               "", "Nynorsk: Begreper", "  Originalen til «lytting» er endret, men ikke oversettelsen."],
+        "en": ["", "The course", "  The course has changed: whom to ask.", "", "Å høre etter (lytte)",
+               "  The step “Les om lytting” (forarbeid) has changed: the text.", "", "Terms",
+               "  The term “lytting” has changed: the definition.", "", "Nynorsk: The course",
+               "  The course was called “Å lytte saman” before.", "  The original of whom to ask has changed, but not its translation.",
+               "", "Nynorsk: Å høyre etter (lytte)", "  “Prøv i eit møte” (utproving) has been translated.",
+               "  The step “Snakk to og to” (samtale) has changed: the text.",
+               "  New question in part 2 of “Snakk to og to”: “Kven byrjar?” (alle.kven)",
+               "  The original of “Les om lytting” (forarbeid) has changed, but not its translation.",
+               "", "Nynorsk: Terms", "  The original of “lytting” has changed, but not its translation."]}
+    for lang, lines in told.items():
+        for command in (["diff", "v1"], ["log", "-n", "1"]):
+            code, out, err = r.steg(*command, "--lang", lang)
+            same(f"steg {command[0]} tells of the course, then of its translations, by their language ({lang})",
+                 out.splitlines()[1:len(lines) + 1], lines)
+            same(f"and has nothing to warn of ({command[0]}, {lang})", (code, err), (0, ""))
+    code, out, err = r.steg("diff", "v1", "--lang", "nb", "--format", "markdown")
+    check("as Markdown it stands under headings, without ids", "## Nynorsk: Å høyre etter\n\n- «Prøv i eit møte» er oversatt.\n" in out, out)
+    diff, log = (json.loads(r.steg(*a, "--format", "json")[1]) for a in (["diff", "v1"], ["log", "-n", "1"]))
+    brief = lambda all_: [(t["language"], [(c["kind"], (c["after"] or c["before"])["key"], c["what"], c["keys"]) for c in t["changes"]]) for t in all_]
+    want = [("nn", [("course", "lytte", ["changed"], ["title"]), ("course", "lytte", ["behind"], ["contact"]),
+                    ("step", "lytte/utproving", ["translated"], []), ("step", "lytte/samtale", ["changed"], ["body"]),
+                    ("question", "lytte/alle/kven", ["added"], []), ("step", "lytte/forarbeid", ["behind"], []),
+                    ("term", "lytting", ["behind"], [])])]
+    same("to programs diff says the same", brief(diff["translations"]), want)
+    same("and log, for the commit", brief(log["entries"][0]["translations"]), want)
+    same("with the places in the translations", [c["after"]["file"] for c in diff["translations"][0]["changes"][3:5]],
+         ["content/01-lytte/3-samtale.nn.md"] * 2)
+    r.git("tag", "v2")
+    r.change("01-lytte/1-forarbeid.nn.md", "\n---\n", "\n---\nEi ny setning.\n")
     os.remove(r.path("01-lytte/4-utproving.nn.md"))
-    r.commit("Ta bort nynorsk")
-    code, out, err = r.steg("diff", "HEAD~1", "--lang", "nb")
-    same("one that is taken away, too, is no step that is gone", out.splitlines()[1:],
-         ["", "Nynorsk", "  Oversettelsen av «Prøv i et møte» er tatt bort."])
+    r.change("glossary.nn.yml", "definition: Å høyre", "definition: Det er å høyre")
+    r.change("course.yml", "languages: [nb, nn, en]", "languages: [nb, nn]")
+    os.remove(r.path("course.en.yml"))
+    os.remove(r.path("01-lytte/index.en.md"))
+    r.commit("Rydd")
+    code, out, err = r.steg("diff", "v2", "--lang", "nb")
+    same("a translation that is taken away is no step that is gone; what was mended is not behind; a language that the course has no more goes page by page",
+         out.splitlines()[1:], ["", "Nynorsk: Å høyre etter (lytte)", "  Steget «Les om lytting» (forarbeid) er endret: teksten.",
+                                "  Oversettelsen av «Prøv i et møte» (utproving) er tatt bort.", "", "Nynorsk: Begreper",
+                                "  Begrepet «lytting» er endret: definisjonen.", "", "English: Kurset",
+                                "  Kurset het før «Listening together».",
+                                "", "English: Å høre etter (lytte)", "  Oversettelsen av «Å høre etter» (lytte) er tatt bort."])
     same("and there is nothing to warn of", (code, err), (0, ""))
+    code, out, err = r.steg("log", "content/01-lytte/1-forarbeid.nn.md", "--lang", "en")
+    check("a translation's own log begins with what was done to it", out.startswith("2026-01-04 Rydd\n\nNynorsk: Å høyre etter (lytte)\n"), out)
 
 
 def older_versions():

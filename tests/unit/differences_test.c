@@ -296,7 +296,8 @@ TEST("for a program: what was taken out, what moved and changed, and what record
                                             "      },\n"
                                             "      \"after\": null\n"
                                             "    }\n"
-                                            "  ]\n"
+                                            "  ],\n"
+                                            "  \"translations\": []\n"
                                             "}\n"));
 }
 
