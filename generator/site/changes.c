@@ -111,7 +111,7 @@ static void add_touches(struct collecting *x)
     const struct history *h = &x->past->history;
     for (size_t i = 0; i < h->nfiles; i++) {
         const struct unit *u = unit_of(x, i);
-        if (!u || (u->kind == UNIT_COURSE && unit_translation(u))) continue;
+        if (!u) continue;
         uint32_t log = u->module ? log_at(x, h->files[i].path) : 0;
         x->out->logs[log].older |= h->files[i].cut || h->files[i].open;
         for (size_t k = 0; k < h->files[i].ntouched; k++) {
@@ -194,7 +194,8 @@ static struct then then_of(struct collecting *x, struct repo_id id, struct str p
     /* Whether a text beside the steps was used, and so published, is known of those of today. */
     if (u && u->kind == UNIT_ATTACHED) u = now;
     if (!u) return (struct then){0};
-    struct then t = {.kind = u->kind, .file = file_of(x, id, path)};
+    struct then t = {
+        .kind = u->kind, .file = file_of(x, id, path), .translated = unit_translation(u)};
     t.lost = !t.file;
     return t;
 }

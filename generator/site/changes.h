@@ -13,6 +13,8 @@
  *   - where no word differs that a reader meets (prose.h);
  *   - merges without a trailer of their own: the commits that they bring are told, each by itself;
  *   - what was a draft, or could not be read, before and after: nobody met it;
+ *   - in another of the course's languages: what changed in a text that is translated now, as a
+ *     whole, or, of course.yml and the glossary, in a text or a term;
  *   - all that was done to a module before its readers got it: its log begins with the module
  *     being new, when its index.md came, stopped being a draft, or was put into `modules:`.
  *
@@ -43,7 +45,8 @@ enum edit_kind { EDIT_CHANGED, EDIT_NEW, EDIT_GONE };
 struct then {
     const struct file *file; /* NULL: there was none */
     enum unit_kind kind;
-    bool lost; /* there was one, but its bytes cannot be had */
+    bool lost;       /* there was one, but its bytes cannot be had */
+    bool translated; /* a translation's own: course.nn.yml, glossary.nn.yml, 1-samtale.nn.md */
 };
 
 /* What a commit did to one file. */

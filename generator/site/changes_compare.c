@@ -2,6 +2,7 @@
  * changes.h. Old texts go through the same parser as new ones, so in workers.
  */
 #include "course/address.h"
+#include "course/translation.h"
 #include "site/changes.h"
 #include "site/view.h"
 #include <stdlib.h>
@@ -21,6 +22,61 @@ enum seen {
     SEEN_TEXT
 };
 
+/* What another of the course's languages has words of its own for: its readers do not meet the
+ * original's. */
+static void hide_translated_texts(struct course_keys *k, const struct course *now)
+{
+    const struct course_keys *own = now->keys;
+    const struct file *f = now->course_file;
+    if (!now->original) return;
+    if (own->title.pos.file != f) k->title = (struct text){0};
+    if (own->description.pos.file && own->description.pos.file != f)
+        k->description = (struct text){0};
+    if (own->publisher.pos.file && own->publisher.pos.file != f) k->publisher = (struct plain){0};
+    if (own->contact.pos.file && own->contact.pos.file != f) k->contact = (struct contact){0};
+}
+
+static void hide_translated_terms(struct unit *u, const struct course *now)
+{
+    const struct unit *g = now->original ? now->glossary_unit : NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < u->nterms; i++) {
+        bool hidden = false;
+        for (size_t k = 0; g && k < g->nterms && !hidden; k++)
+            hidden = g->terms[k].id.pos.file != g->file &&
+                     str_eq(g->terms[k].id.text, u->terms[i].id.text);
+        if (!hidden) u->terms[n++] = u->terms[i];
+    }
+    u->nterms = n;
+}
+
+/* course.nn.yml as it was, beside course.yml as it is now. */
+static enum seen read_course_texts(struct prose *out, const struct then *t,
+                                   const struct comparing *x, const struct prose_words *words,
+                                   struct worker *w)
+{
+    struct arena *a = w->results;
+    const struct course *now = x->site->course;
+    struct file *files = arena_new(a, struct file, 2);
+    struct course *c = arena_new(a, struct course, 2);
+    files[0] = *now->course_file;
+    files[0].path = STR_CAT(a, now->root, STR("course.yml"));
+    files[1] = (struct file){STR_CAT(a, now->root, STR("course."), now->language, STR(".yml")),
+                             t->file->bytes};
+    const struct source *s = source_memory(files, 2, a);
+    if (!course_scan(&c[0], s, now->root, a, w->diags)) return SEEN_BROKEN;
+    if (!course_translate(&c[1], &c[0], now->language, a, w->diags)) return SEEN_BROKEN;
+    for (size_t i = 0; i < c[1].nunits; i++) {
+        struct unit *u = c[1].units[i];
+        if (u->kind != UNIT_COURSE || !unit_translation(u)) continue;
+        if (u->failed) return SEEN_BROKEN;
+        course_parse(&c[1], u, w);
+        prose_of(out, u, words, a);
+        return SEEN_TEXT;
+    }
+    return SEEN_BROKEN;
+}
+
 static enum seen read_course(struct prose *out, const struct plains **listed, const struct then *t,
                              const struct comparing *x, const struct prose_words *words,
                              struct worker *w)
@@ -31,6 +87,7 @@ static enum seen read_course(struct prose *out, const struct plains **listed, co
     struct course *c = arena_new(a, struct course, 1);
     *file = (struct file){STR_CAT(a, now->root, STR("course.yml")), t->file->bytes};
     if (!course_scan(c, source_memory(file, 1, a), now->root, a, w->diags)) return SEEN_BROKEN;
+    hide_translated_texts(c->keys, now);
     course_parse(c, c->units[0], w);
     prose_of(out, c->units[0], words, a);
     if (c->keys->modules.len) *listed = &c->keys->modules;
@@ -44,6 +101,7 @@ static enum seen read_text(struct prose *out, const struct plains **listed, cons
 {
     if (t->lost) return SEEN_BROKEN;
     if (!t->file) return SEEN_NOTHING;
+    if (t->kind == UNIT_COURSE && t->translated) return read_course_texts(out, t, x, words, w);
     if (t->kind == UNIT_COURSE) return read_course(out, listed, t, x, words, w);
     struct unit *u = arena_new(w->results, struct unit, 1);
     *u = (struct unit){.kind = t->kind, .file = t->file, .path = t->file->path};
@@ -51,6 +109,7 @@ static enum seen read_text(struct prose *out, const struct plains **listed, cons
     bool page = t->kind != UNIT_GLOSSARY && t->kind != UNIT_LITERATURE;
     if (page ? !u->keys : u->failed) return SEEN_BROKEN;
     if (page && ((const struct page_keys *)u->keys)->draft.value) return SEEN_NOTHING;
+    if (t->kind == UNIT_GLOSSARY && !t->translated) hide_translated_terms(u, x->site->course);
     prose_of(out, u, words, w->results);
     return SEEN_TEXT;
 }
@@ -91,6 +150,11 @@ static const struct plains *keep_names(const struct plains *names, struct arena 
     return p;
 }
 
+static bool is_part(const struct then *t)
+{
+    return t->translated && (t->kind == UNIT_COURSE || t->kind == UNIT_GLOSSARY);
+}
+
 static void compare(struct edit *e, const struct comparing *x, const struct prose_words *words,
                     struct worker *own, struct arena *kept)
 {
@@ -107,10 +171,12 @@ static void compare(struct edit *e, const struct comparing *x, const struct pros
     for (int i = 0; i < 2; i++)
         e->listed[i] = keep_names(listed[i], kept);
     if (now == SEEN_NOTHING && was == SEEN_NOTHING) return;
-    prose_compare(&m, was ? &before : NULL, now ? &after : NULL, own->results);
+    /* What stands in several files is there without one of them. */
+    bool part = is_part(&e->before) || is_part(&e->after);
+    prose_compare(&m, was || part ? &before : NULL, now || part ? &after : NULL, own->results);
     if (m.equal) return;
-    e->kind = !was ? EDIT_NEW : !now ? EDIT_GONE : EDIT_CHANGED;
-    e->was = e->kind == EDIT_GONE ? e->before.kind : e->after.kind;
+    e->kind = part || (was && now) ? EDIT_CHANGED : !was ? EDIT_NEW : EDIT_GONE;
+    e->was = now ? e->after.kind : e->before.kind;
     e->title = title_of(e->kind == EDIT_GONE ? &before : &after, kept);
     if (e->kind != EDIT_NEW) keep(&e->marked, &m, kept);
     e->told = true;
@@ -176,25 +242,31 @@ static const struct entry *listed_by(const struct changes *x, const struct modul
     for (size_t i = 0; i < l->len; i++)
         for (size_t k = 0; k < l->entries[i].nedits; k++) {
             const struct edit *e = &l->entries[i].edits[k];
-            bool course = e->before.file && e->after.file && e->after.kind == UNIT_COURSE;
+            bool course = e->before.file && e->after.file && e->after.kind == UNIT_COURSE &&
+                          !e->after.translated;
             if (course && is_listed(e->listed[1], m) && !is_listed(e->listed[0], m))
                 return &l->entries[i];
         }
     return NULL;
 }
 
-static bool is_shown(const struct edit *e)
+static bool is_shown(const struct settling *x, const struct edit *e)
 {
     if (!e->told) return false;
     if (!e->unit || e->unit->kind == UNIT_COURSE) return true;
-    const struct page *p = e->unit->pages[PART_SELF];
+    const struct page *p =
+        e->unit->kind == UNIT_GLOSSARY ? x->course->glossary_page : e->unit->pages[PART_SELF];
     return e->kind == EDIT_GONE || (p && !p->draft);
 }
 
 /* What is gone comes last, as it stood there. */
 static size_t place_of(const struct settling *x, const struct edit *e)
 {
-    const size_t *place = e->unit ? map_get(&x->places, e->unit->path) : NULL;
+    const struct page *glossary = x->course->glossary_page;
+    struct str path = e->unit ? e->unit->path : STR("");
+    if (e->unit && e->unit->kind == UNIT_GLOSSARY && glossary && glossary->unit)
+        path = glossary->unit->path;
+    const size_t *place = path.len ? map_get(&x->places, path) : NULL;
     if (place || (e->unit && e->unit->kind == UNIT_COURSE)) return place ? *place : 0;
     bool first = e->was == UNIT_MODULE || e->was == UNIT_SHORT_MODULE;
     return SIZE_MAX - (first ? 2 : e->was == UNIT_LEADER ? 0 : 1);
@@ -204,7 +276,7 @@ static void keep_shown(struct settling *x, struct entry *e)
 {
     size_t n = 0;
     for (size_t i = 0; i < e->nedits; i++) {
-        if (!is_shown(&e->edits[i])) continue;
+        if (!is_shown(x, &e->edits[i])) continue;
         struct edit edit = e->edits[i];
         size_t k = n++;
         for (; k > 0 && place_of(x, &e->edits[k - 1]) > place_of(x, &edit); k--)

@@ -66,8 +66,10 @@ static struct str name_of_kind(struct view *v, enum unit_kind kind)
 const struct page *view_edit_page(const struct view *v, const struct edit *e)
 {
     if (!e->unit) return NULL;
-    const struct page *p =
-        e->unit->kind == UNIT_COURSE ? v->site->course->front : e->unit->pages[PART_SELF];
+    const struct course *c = v->site->course;
+    const struct page *p = e->unit->kind == UNIT_COURSE     ? c->front
+                           : e->unit->kind == UNIT_GLOSSARY ? c->glossary_page
+                                                            : e->unit->pages[PART_SELF];
     return p && !p->draft ? p : NULL;
 }
 

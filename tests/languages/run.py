@@ -140,6 +140,59 @@ def changes_for_readers():
     check("each change has its page in the language", page and r.has("nn/" + page[1]), nn)
 
 
+def changed(r, language, subject):
+    """What the page of a change says: words taken out in [-…-], put in in {+…+}; None where no such change is told."""
+    listed = r.page(language + "changes.html")
+    row = re.search(r'href="(changes/[0-9a-f]+\.html)"[^>]*>\s*' + re.escape(subject) + r"\s*<", listed)
+    if not row:
+        return None
+    page = r.page(language + row[1])
+    page = page[page.find("<main"):page.find("</main")]
+    page = re.sub(r"<del[^>]*>(.*?)</del>", r"[-\1-]", re.sub(r"<ins[^>]*>(.*?)</ins>", r"{+\1+}", page))
+    page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+    return re.sub(r" ?(?:(?:Tatt bort|Teke bort|Lagt til): | \(slutt på det som er [a-z ]+\) ?)", "", page)
+
+
+def changes_of_course_texts():
+    r = Repo()
+    r.change("course.nn.yml", "Å lytte saman", "Å høyre saman")
+    r.commit("Tittel på nynorsk")
+    r.change("course.yml", "Å lytte sammen", "Å høre sammen")
+    r.commit("Tittel på bokmål")
+    r.change("glossary.nn.yml", "for å forstå", "for å skjøne")
+    r.commit("Begrep på nynorsk")
+    r.change("glossary.yml", "for å forstå", "for å skjønne")
+    r.commit("Begrep på bokmål")
+    r.change("glossary.yml", "Noen sekunder uten ord.", "Noen stille sekunder.")
+    r.commit("Begrep uten oversettelse")
+    same("the course is made", r.build(), (0, ""))
+    told = {"Tittel på nynorsk": ("nn/", ["Opplysningar om kurset", "[-lytte-]", "{+høyre+}"]),
+            "Tittel på bokmål": ("", ["Opplysninger om kurset", "[-lytte-]", "{+høre+}"]),
+            "Begrep på nynorsk": ("nn/", ["Ordliste", "[-forstå-]", "{+skjøne+}"]),
+            "Begrep på bokmål": ("", ["Ordliste", "[-forstå-]", "{+skjønne+}"])}
+    for subject, (language, words) in told.items():
+        page = changed(r, language, subject)
+        at = [page.find(w) if page else -1 for w in words]
+        check(f"readers of {language or 'nb/'} are told of “{subject}”, word by word", -1 not in at and at == sorted(at), page)
+        same(f"readers of the other language are not told of “{subject}”", changed(r, "" if language else "nn/", subject), None)
+    for language in "", "nn/":
+        page = changed(r, language, "Begrep uten oversettelse")
+        check(f"of what is not translated all are told ({language or 'nb/'})", page and "{+stille+}" in page, page)
+    nn = changed(r, "nn/", "Begrep uten oversettelse") or ""
+    check("and only of that: a term of the same file that they have in nynorsk is not shown in bokmål", "Å høre etter" not in nn, nn)
+    check("“what is new” on the front page names the same changes", "Tittel på nynorsk" not in r.page("index.html"))
+    r.change("glossary.nn.yml", "- id: lytting", "- id: tenkepause\n  term: tenkepause\n  definition: Nokre stille sekund.\n- id: lytting")
+    r.commit("Oversett et begrep")
+    os.remove(r.path("course.nn.yml"))
+    r.commit("Ta bort kursets egne tekster")
+    same("the course is made without its own texts", r.build(), (0, ""))
+    page = changed(r, "nn/", "Oversett et begrep")
+    check("a term that is translated is put into a glossary that was there", page and "{+Nokre stille sekund.+}" in page and "Ny side" not in page, page)
+    page = changed(r, "nn/", "Ta bort kursets egne tekster")
+    check("texts that are taken away are marked as such", page and "[-Å høyre saman-]" in page, page)
+    same("readers of bokmål are told neither", [changed(r, "", s) for s in ("Oversett et begrep", "Ta bort kursets egne tekster")], [None, None])
+
+
 def differences():
     r = Repo()
     r.git("tag", "v1")
@@ -261,7 +314,7 @@ def told_once():
     same("also to programs", [d["id"] for d in json.loads(out)["findings"] if d["severity"] == "error"], ["no-such-file"])
 
 
-CASES = [old_translations, dates_of_pages, changes_for_readers, differences, older_versions, same_bytes, told_once]
+CASES = [old_translations, dates_of_pages, changes_for_readers, changes_of_course_texts, differences, older_versions, same_bytes, told_once]
 
 
 def main():
