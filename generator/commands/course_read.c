@@ -47,6 +47,22 @@ static void tell_errors(struct diags *to, const struct diags *from)
             diag_add(to, d->id, d->pos, d->args, d->narg);
 }
 
+static bool is_told(const struct diags *told, const struct diag *d)
+{
+    for (const struct diag *t = told->first; t; t = t->next)
+        if (t->id == d->id && t->pos.file == d->pos.file && t->pos.offset == d->pos.offset)
+            return true;
+    return false;
+}
+
+void course_read_tell(struct course_read *r, const struct diags *found)
+{
+    struct diags *to = r->in->diags;
+    for (const struct diag *d = found->first; d; d = d->next)
+        if (diag_catalogue[d->id].severity != SEVERITY_WARNING && !is_told(to, d))
+            diag_add(to, d->id, d->pos, d->args, d->narg);
+}
+
 bool course_read(struct course_read *r, struct invocation *in, const char *dir, const char *rev)
 {
     struct diags *found = arena_new(in->arena, struct diags, 1);

@@ -58,6 +58,10 @@ void course_read_phase(struct course_read *r, enum course_read_phase phase);
 /* One edition more; its faults go to `d`. */
 bool course_read_edition(struct course_read *r, const char *dir, const char *rev, struct diags *d);
 
+/* The errors among what was found in another of the languages of an edition, as course_read does; a
+ * fault in a text that several languages show is told once. */
+void course_read_tell(struct course_read *r, const struct diags *found);
+
 /* Tells what is in in->diags, prints the text if there is something to tell, and gives the exit
  * code. */
 int course_read_end(struct course_read *r, struct str text, bool strict);

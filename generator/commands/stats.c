@@ -16,6 +16,24 @@ static const struct option options[] = {
     {0},
 };
 
+/* The course in each of its other languages. */
+static void read_languages(struct stats *s, struct course_read *r)
+{
+    const struct course *c = &r->editions[0].course;
+    const struct plains *l = &c->keys->languages;
+    s->languages = arena_new(r->shared, struct stats_language, l->len);
+    for (size_t i = 0; i < l->len; i++) {
+        if (str_eq_nocase(l->items[i].text, c->language)) continue;
+        struct edition *e = arena_new(r->shared, struct edition, 1);
+        struct diags *found = arena_new(r->in->arena, struct diags, 1);
+        found->arena = r->in->arena;
+        bool good = edition_read_language(e, &r->editions[0], l->items[i].text, &r->workers,
+                                          r->shared, found);
+        if (good) stats_language_of(&s->languages[s->nlanguages++], c, &e->course, r->in->arena);
+        course_read_tell(r, found);
+    }
+}
+
 static int run(struct invocation *in)
 {
     static const char *const words[] = {"text", "json", "csv", NULL};
@@ -29,6 +47,7 @@ static int run(struct invocation *in)
     if (course_read(&r, in, in->noperands ? in->operands[0] : NULL, in->values[REV])) {
         struct stats s;
         stats_of(&s, &r.editions[0].course, in->arena);
+        read_languages(&s, &r);
         if (format == TEXT) stats_text(&out, &s, in->language);
         if (format == JSON) stats_json(&out, &s);
         if (format == CSV) stats_csv(&out, &s);
@@ -57,11 +76,13 @@ const struct command command_stats = {
     .more = {"Minutes alone before, together and between meetings, for each module and for the "
              "course; the three are never added up. Words, reading time and LIX; steps, parts, "
              "questions, films with and without a transcript, and literature.\n\n"
-             "What is draft is not counted. docs/figures.md says what each figure is.",
+             "Of a course in several languages it tells how much is translated. What is draft is "
+             "not counted. docs/figures.md says what each figure is.",
              "Minutter alene før, sammen og mellom møtene, for hver modul og for kurset; de tre "
              "legges aldri sammen. Ord, lesetid og liks (lesbarhetsindeks, LIX); steg, deler, "
              "spørsmål, filmer med og uten manus, og litteratur.\n\n"
-             "Utkast er ikke talt med. docs/figures.md forteller hva hvert tall er."},
+             "For et kurs på flere språk står det også hvor mye som er oversatt. Utkast er ikke "
+             "talt med. docs/figures.md forteller hva hvert tall er."},
     .examples = examples,
     .options = options,
     .run = run,

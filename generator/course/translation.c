@@ -150,6 +150,21 @@ struct str course_written(const struct course *c)
     return c->original ? c->original->language : c->language;
 }
 
+bool unit_translatable(const struct unit *u)
+{
+    if (u->kind == UNIT_COURSE || u->kind == UNIT_LITERATURE || unit_draft(u)) return false;
+    return u->parsed && (u->kind != UNIT_ATTACHED || u->published);
+}
+
+const struct unit *unit_translated(const struct course *c, const struct unit *u)
+{
+    const struct source_entry *e = translation_entry(c, u->path);
+    const struct unit *own = e && u->kind == UNIT_GLOSSARY ? map_get(&c->unit_by_path, e->path)
+                             : u->kind == UNIT_GLOSSARY    ? NULL
+                                                           : unit_at(c, u->path);
+    return own && unit_translation(own) ? own : NULL;
+}
+
 bool unit_untranslated(const struct course *c, const struct unit *u)
 {
     return c->original && !unit_translation(u);

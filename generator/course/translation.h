@@ -59,6 +59,13 @@ void translation_terms(struct course *c, struct diags *d);
 /* The language that the course is written in. */
 struct str course_written(const struct course *c);
 
+/* A text that readers meet, with a file of its own that can be translated; of the course as it is
+ * written. */
+bool unit_translatable(const struct unit *u);
+/* The same in another language's course; NULL: it is not translated there. Of the glossary, the
+ * file that has the terms that are. */
+const struct unit *unit_translated(const struct course *c, const struct unit *u);
+
 /* The file is read as it was written, since there is no translation. */
 bool unit_untranslated(const struct course *c, const struct unit *u);
 

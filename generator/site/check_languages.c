@@ -11,13 +11,6 @@
 
 /* ---- What is missing ------------------------------------------------------------------------- */
 
-/* Texts that readers meet, with a file of their own. */
-static bool is_counted(const struct unit *u)
-{
-    if (u->kind == UNIT_COURSE || u->kind == UNIT_LITERATURE || unit_draft(u)) return false;
-    return u->parsed && (u->kind != UNIT_ATTACHED || u->published);
-}
-
 static bool is_missing(const struct course *c, const struct unit *u)
 {
     if (u->kind == UNIT_GLOSSARY) return !translation_entry(c, u->path);
@@ -36,7 +29,7 @@ static bool is_begun(const struct counting *x, const struct module *m)
 {
     for (size_t i = 0; i < x->written->nunits; i++) {
         const struct unit *u = x->written->units[i];
-        if (u->module == m && is_counted(u) && !is_missing(x->c, u)) return true;
+        if (u->module == m && unit_translatable(u) && !is_missing(x->c, u)) return true;
     }
     return false;
 }
@@ -64,7 +57,7 @@ static void check_missing(const struct course *written, const struct course *c, 
     struct counting x = {.written = written, .c = c, .names.arena = d->arena};
     const struct module *whole = NULL;
     for (size_t i = 0; i < written->nunits; i++)
-        if (is_counted(written->units[i])) count_unit(&x, written->units[i], &whole);
+        if (unit_translatable(written->units[i])) count_unit(&x, written->units[i], &whole);
     if (!x.missing) return;
     struct str missing = str_number(d->arena, x.missing), all = str_number(d->arena, x.all);
     diag(d, DIAG_TRANSLATION_MISSING, pos, missing, all, c->language, buf_str(&x.names));

@@ -1,6 +1,7 @@
 /* stats: counting. */
 #include "site/stats.h"
 #include "course/prose.h"
+#include "course/translation.h"
 #include <string.h>
 
 struct counting {
@@ -228,15 +229,18 @@ static void count_beside(struct counting *x, const struct unit *u)
     s->terms += u->nterms;
 }
 
+static enum apa_language apa_of(struct str language)
+{
+    return str_eq(language, STR("en")) ? APA_EN : str_eq(language, STR("nn")) ? APA_NN : APA_NB;
+}
+
 void stats_of(struct stats *out, const struct course *c, struct arena *a)
 {
     struct counting x = {.out = out, .a = a, .words.course = c, .all_works.arena = a};
     *out = (struct stats){.course = c, .nmodules = c->npublished, .all = true};
     out->drafts = c->nmodules - c->npublished;
     out->works = c->literature->len;
-    x.words.apa = str_eq(c->language, STR("en"))   ? APA_EN
-                  : str_eq(c->language, STR("nn")) ? APA_NN
-                                                   : APA_NB;
+    x.words.apa = apa_of(c->language);
     out->modules = arena_new(a, struct stats_module, out->nmodules);
     for (size_t i = 0; i < out->nmodules; i++) {
         count_module(&x, &out->modules[i], c->modules[i]);
@@ -249,5 +253,48 @@ void stats_of(struct stats *out, const struct course *c, struct arena *a)
     out->sum = out->whole.words;
     for (int i = 0; i < BESIDE_COUNT; i++)
         add_words(&out->sum, &out->beside[i]);
+    arena_free(&x.scratch);
+}
+
+/* ---- Other languages ------------------------------------------------------------------------- */
+
+/* Of a glossary that is put together from two files: the terms of one. */
+static struct unit terms_of(const struct course *c, const struct unit *translated, struct arena *a)
+{
+    struct unit u = *translated;
+    const struct unit *all = c->glossary_unit;
+    u.terms = arena_new(a, struct term, all->nterms);
+    u.nterms = 0;
+    for (size_t i = 0; i < all->nterms; i++)
+        if (all->terms[i].id.pos.file == translated->file) u.terms[u.nterms++] = all->terms[i];
+    return u;
+}
+
+static void add_share(struct stats_share *s, const struct stats_words *words)
+{
+    s->texts++;
+    s->translated += words != NULL;
+    if (words) add_words(&s->words, words);
+}
+
+void stats_language_of(struct stats_language *out, const struct course *written,
+                       const struct course *c, struct arena *a)
+{
+    struct counting x = {.a = a, .words.course = c, .words.apa = apa_of(c->language)};
+    *out = (struct stats_language){.course = c};
+    out->modules = arena_new(a, struct stats_share, written->npublished);
+    for (size_t i = 0; i < written->nunits; i++) {
+        const struct unit *u = written->units[i];
+        if (!unit_translatable(u)) continue;
+        const struct unit *own = unit_translated(c, u);
+        struct unit terms;
+        if (own && own->kind == UNIT_GLOSSARY) terms = terms_of(c, own, a), own = &terms;
+        struct stats_words words = {0};
+        if (own && !own->failed) words = words_of(&x, own);
+        add_share(&out->all, own && !own->failed ? &words : NULL);
+        for (size_t k = 0; k < written->npublished; k++)
+            if (u->module == written->modules[k])
+                add_share(&out->modules[k], own && !own->failed ? &words : NULL);
+    }
     arena_free(&x.scratch);
 }

@@ -15,7 +15,11 @@
  * Reading time is at STATS_WORDS_PER_MINUTE, rounded up, and is no part of the time above: the
  * author knows how long a step takes.
  *
- * What is draft or translation is left out, and so is a file that could not be read.
+ * What is draft is left out, and so is a file that could not be read. All of it is told of the
+ * course as it is written; of each other language it is told how much is translated, and how long
+ * and how heavy those texts are:
+ *
+ *     stats_language_of(&s.languages[s.nlanguages++], &course, &nynorsk, arena);
  *
  * Ownership: the arena's; texts are the course's. Errors: none. Threads: pure.
  */
@@ -73,6 +77,20 @@ struct stats_module {
 /* What is read outside the modules' steps. */
 enum stats_beside { BESIDE_LEADER, BESIDE_ATTACHED, BESIDE_PAGES, BESIDE_COUNT };
 
+/* What is translated, of all there is to translate. What stands in its place otherwise is not
+ * counted. */
+struct stats_share {
+    size_t texts, translated;
+    struct stats_words words;
+};
+
+struct stats_language {
+    const struct course *course; /* in that language */
+    struct stats_share all;
+    struct stats_share
+        *modules; /* as stats.modules: its page, its steps, and what lies with them */
+};
+
 struct stats {
     const struct course *course;
     struct stats_module *modules;
@@ -81,11 +99,17 @@ struct stats {
     struct stats_words beside[BESIDE_COUNT];
     struct stats_words sum; /* all words there are */
     size_t terms, methods;
-    size_t works, unused; /* in literature.yml */
-    bool all;             /* every file could be read */
+    size_t works, unused;             /* in literature.yml */
+    bool all;                         /* every file could be read */
+    struct stats_language *languages; /* the others, in the order of `languages`; the caller's */
+    size_t nlanguages;
 };
 
 void stats_of(struct stats *out, const struct course *c, struct arena *a);
+
+/* `written` as it was given to stats_of, `c` the same in another language. */
+void stats_language_of(struct stats_language *out, const struct course *written,
+                       const struct course *c, struct arena *a);
 
 size_t stats_reading_minutes(const struct stats_words *w);
 

@@ -130,6 +130,29 @@ static void put_module(struct json *j, const struct stats_module *x)
     json_end(j);
 }
 
+static void put_share(struct json *j, const struct stats_share *s)
+{
+    put_number(j, "texts", s->texts);
+    put_number(j, "translated", s->translated);
+    put_text(j, "text", &s->words);
+}
+
+static void put_language(struct json *j, const struct stats *s, const struct stats_language *l)
+{
+    json_object(j);
+    json_key(j, "language"), json_text(j, l->course->language);
+    put_share(j, &l->all);
+    json_key(j, "modules"), json_list(j);
+    for (size_t i = 0; i < s->nmodules; i++) {
+        json_object(j);
+        json_key(j, "id"), json_text(j, s->modules[i].module->id);
+        put_share(j, &l->modules[i]);
+        json_end(j);
+    }
+    json_end(j);
+    json_end(j);
+}
+
 void stats_json(struct buf *out, const struct stats *s)
 {
     struct json j = {.out = out};
@@ -161,5 +184,9 @@ void stats_json(struct buf *out, const struct stats *s)
     put_number(&j, "terms", s->terms);
     put_number(&j, "literature", s->works);
     put_number(&j, "unused_literature", s->unused);
+    json_key(&j, "languages"), json_list(&j);
+    for (size_t i = 0; i < s->nlanguages; i++)
+        put_language(&j, s, &s->languages[i]);
+    json_end(&j);
     json_end(&j);
 }

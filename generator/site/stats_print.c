@@ -1,14 +1,16 @@
 /* stats: for people, as three tables; for spreadsheets, as CSV (RFC 4180). */
 #include "site/stats.h"
 #include "site/columns.h"
+#include "site/languages.h"
 
 #define NONE "–"
 
 /* ---- Words of both languages ----------------------------------------------------------------- */
 
 static const struct said {
-    const char *times[4], *texts[5], *content[7]; /* heads of columns */
+    const char *times[4], *texts[5], *content[7], *languages[6]; /* heads of columns */
     const char *course, *beside[BESIDE_COUNT], *sum;
+    const char *share;
     const char *minutes, *about, *range, *open, *least, *and_open, *unsaid;
     const char *time_note, *least_note, *text_note, *unread;
     const char *terms[2], *methods[2], *works[2], *unused, *drafts[2]; /* one, several */
@@ -19,6 +21,8 @@ static const struct said {
             .texts = {"Text", "Words", "Reading", "LIX", ""},
             .content = {"Content", "Steps", "Parts", "Questions", "Films", "No transcript",
                         "Works"},
+            .languages = {"Language", "Translated", "Words", "Reading", "LIX", ""},
+            .share = "%zu of %zu",
             .course = "The whole course",
             .beside = {"For whoever leads", "Transcripts and the like", "Other pages"},
             .sum = "In all",
@@ -47,6 +51,8 @@ static const struct said {
             .times = {"Tid", "Alene før", "Sammen", "Mellom møtene"},
             .texts = {"Tekst", "Ord", "Lesetid", "LIX", ""},
             .content = {"Innhold", "Steg", "Deler", "Spørsmål", "Filmer", "Uten manus", "Verk"},
+            .languages = {"Språk", "Oversatt", "Ord", "Lesetid", "LIX", ""},
+            .share = "%zu av %zu",
             .course = "Hele kurset",
             .beside = {"Til den som leder", "Manus og lignende", "Andre sider"},
             .sum = "Til sammen",
@@ -129,6 +135,13 @@ static void put_unused(struct buf *b, const char *format, size_t n)
     if (n) buf_printf(b, format, n);
 }
 
+static struct str share_cell(const struct telling *t, const struct stats_share *s)
+{
+    struct buf b = {.arena = t->a};
+    buf_printf(&b, t->said->share, s->translated, s->texts);
+    return buf_str(&b);
+}
+
 #pragma GCC diagnostic pop
 
 static struct str time_cell(const struct telling *t, const struct stats_time *time,
@@ -190,8 +203,9 @@ static void tell_time(const struct telling *t)
     buf_put_char(t->out, '\n');
 }
 
+/* `share`: how much of it is translated; NULL: there is no such column. */
 static void add_words(const struct telling *t, struct columns *c, struct str name,
-                      const struct stats_words *w)
+                      const struct str *share, const struct stats_words *w)
 {
     struct str reading = STR_CAT(t->a, number(t, stats_reading_minutes(w)), STR(" min"));
     struct str lix = STR(NONE), band = STR("");
@@ -201,7 +215,10 @@ static void add_words(const struct telling *t, struct columns *c, struct str nam
         lix = number(t, value);
         band = str_cut(&meaning, ','); /* without "as a novel", which the note says */
     }
-    columns_add(c, (struct str[]){name, number(t, w->all.words), reading, lix, band});
+    if (share)
+        columns_add(c, (struct str[]){name, *share, number(t, w->all.words), reading, lix, band});
+    else
+        columns_add(c, (struct str[]){name, number(t, w->all.words), reading, lix, band});
 }
 
 static void tell_text(const struct telling *t)
@@ -210,13 +227,32 @@ static void tell_text(const struct telling *t)
     struct columns c = {.arena = t->a, .n = 5, .right = 1u << 1 | 1u << 2 | 1u << 3};
     add_heads(&c, t->said->texts);
     for (size_t i = 0; i < s->nmodules; i++)
-        add_words(t, &c, title_of(t, s->modules[i].module), &s->modules[i].f.words);
+        add_words(t, &c, title_of(t, s->modules[i].module), NULL, &s->modules[i].f.words);
     for (int i = 0; i < BESIDE_COUNT; i++)
-        if (s->beside[i].all.words) add_words(t, &c, str_of(t->said->beside[i]), &s->beside[i]);
+        if (s->beside[i].all.words)
+            add_words(t, &c, str_of(t->said->beside[i]), NULL, &s->beside[i]);
     columns_rule(&c);
-    add_words(t, &c, str_of(t->said->sum), &s->sum);
+    add_words(t, &c, str_of(t->said->sum), NULL, &s->sum);
     end_table(t, &c);
     put_note(t->out, t->said->text_note, STATS_WORDS_PER_MINUTE);
+    buf_put_char(t->out, '\n');
+}
+
+/* The language that the course is written in first. */
+static void tell_languages(const struct telling *t)
+{
+    const struct stats *s = t->s;
+    struct columns c = {.arena = t->a, .n = 6, .right = 1u << 1 | 1u << 2 | 1u << 3 | 1u << 4};
+    struct str none = STR(NONE);
+    if (!s->nlanguages) return;
+    add_heads(&c, t->said->languages);
+    add_words(t, &c, languages_name(s->course->language), &none, &s->sum);
+    for (size_t i = 0; i < s->nlanguages; i++) {
+        const struct stats_language *l = &s->languages[i];
+        struct str share = share_cell(t, &l->all);
+        add_words(t, &c, languages_name(l->course->language), &share, &l->all.words);
+    }
+    end_table(t, &c);
     buf_put_char(t->out, '\n');
 }
 
@@ -259,6 +295,7 @@ void stats_text(struct buf *out, const struct stats *s, enum language l)
     buf_put(out, STR("\n\n"));
     tell_time(&t);
     tell_text(&t);
+    tell_languages(&t);
     tell_content(&t);
 }
 
