@@ -10,8 +10,10 @@
  *
  * A module that course.yml's `modules:` leaves out is a draft. README.md is never a page.
  */
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "course/address.h"
+#include "course/language_tags.h"
 #include "course/translation.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -48,11 +50,38 @@ static struct unit *unit_add(struct course *c, enum unit_kind kind, const struct
     return u;
 }
 
+/* `languages` as it would be with one more. */
+static struct str languages_with(const struct course *c, struct str tag)
+{
+    const struct plains *l = &c->keys->languages;
+    struct buf b = {.arena = c->arena};
+    for (size_t i = 0; i < l->len; i++)
+        buf_put(&b, l->items[i].text), buf_put(&b, STR(", "));
+    if (!l->len) buf_put(&b, course_written(c)), buf_put(&b, STR(", "));
+    buf_put(&b, tag);
+    return buf_str(&b);
+}
+
+/* A page of a name like that would stand beside its original, in a language that nobody asked for.
+ */
+static bool is_unlisted(const struct course *c, const struct source_entry *e, struct diags *d)
+{
+    struct translation t;
+    struct pos pos = {.file = e->file};
+    if (!e->file || !translation_unlisted(&t, c, e->path, c->arena)) return false;
+    if (str_eq_nocase(t.language, course_written(c)))
+        diag(d, DIAG_TRANSLATION_TO_OWN, pos, path_name(t.original), t.language);
+    else if (!c->original)
+        diag(d, DIAG_TRANSLATION_NOT_LISTED, pos, path_name(t.original), t.language,
+             languages_with(c, t.language), path_extension(e->path));
+    return true;
+}
+
 /* A translation is published in place of what it translates, so without that it would be lost. */
 static bool is_translation(const struct course *c, const struct source_entry *e, struct diags *d)
 {
     const struct translation *t = map_get(&c->translations, e->path);
-    if (!t) return false;
+    if (!t) return is_unlisted(c, e, d);
     struct pos pos = {.file = e->file};
     if (str_eq_nocase(t->language, course_written(c)))
         diag(d, DIAG_TRANSLATION_TO_OWN, pos, path_name(t->original), t->language);
@@ -246,10 +275,20 @@ static bool read_course_file(struct course *c, struct diags *d)
     return true;
 }
 
+static void check_language(const struct plain *tag, struct diags *d)
+{
+    if (tag->text.len && !language_known(tag->text))
+        diag(d, DIAG_LANGUAGE_UNKNOWN, tag->pos, tag->text, language_meant(tag->text));
+}
+
 /* `languages` must hold `language`, and none twice. */
 static void check_languages(struct course *c, struct diags *d)
 {
     const struct plains *l = &c->keys->languages;
+    if (!c->original) check_language(&c->keys->language, d);
+    for (size_t i = 0; !c->original && i < l->len; i++)
+        if (!str_eq_nocase(l->items[i].text, c->keys->language.text))
+            check_language(&l->items[i], d);
     bool found = l->len == 0;
     for (size_t i = 0; i < l->len; i++) {
         if (str_eq_nocase(l->items[i].text, c->language)) found = true;

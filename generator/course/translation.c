@@ -1,6 +1,7 @@
 /* translation: see translation.h. course_translate itself is scan.c's: it sorts the same files. */
 #include "course/translation.h"
 #include "course/address.h"
+#include "course/language_tags.h"
 #include <string.h>
 
 /* ---- Which files ----------------------------------------------------------------------------- */
@@ -29,6 +30,22 @@ bool translation_of(struct translation *out, const struct course *c, struct str 
         return is_translatable(c, out->original);
     }
     return false;
+}
+
+bool translation_unlisted(struct translation *out, const struct course *c, struct str path,
+                          struct arena *a)
+{
+    struct str stem = path_stem(path), ending = path_extension(path);
+    size_t dot = str_rfind(stem, '.');
+    if (dot == STR_NONE || dot == 0) return false;
+    struct str tag = str_from(stem, dot + 1);
+    for (size_t i = 0; i < c->keys->languages.len; i++)
+        if (str_eq_nocase(tag, c->keys->languages.items[i].text)) return false;
+    if (!language_known(tag)) return false;
+    out->language = tag;
+    out->original = STR_CAT(a, path_folder(path), str_sub(stem, 0, dot), STR("."), ending);
+    const struct source_entry *e = source_entry(c->source, out->original);
+    return e && e->file && is_translatable(c, out->original);
 }
 
 void translation_find(struct course *c)

@@ -41,6 +41,11 @@ struct translation {
 bool translation_of(struct translation *out, const struct course *c, struct str path,
                     struct arena *a);
 
+/* A file that by its name would be one ("2-b.en.md" beside "2-b.md"), to a language that there is
+ * but that this course does not have. */
+bool translation_unlisted(struct translation *out, const struct course *c, struct str path,
+                          struct arena *a);
+
 /* course_scan's: which files are translations, and which of them this course reads. */
 void translation_find(struct course *c);
 /* What this course reads in place of an original's file; NULL: the original. */
