@@ -46,8 +46,9 @@ static const struct {
     {STR_INIT("BRANCH"), TAKES_BRANCH, NULL},    {STR_INIT("COMMAND"), TAKES_WORDS, command_words},
     {STR_INIT("KIND"), TAKES_WORDS, kind_words}, {STR_INIT("MESSAGE"), TAKES_WORDS, message_words},
     {STR_INIT("ADDRESS"), TAKES_TEXT, NULL},     {STR_INIT("DATE"), TAKES_TEXT, NULL},
-    {STR_INIT("N"), TAKES_TEXT, NULL},           {STR_INIT("NAME"), TAKES_TEXT, NULL},
-    {STR_INIT("PAGE"), TAKES_TEXT, NULL},        {STR_INIT("TITLE"), TAKES_TEXT, NULL},
+    {STR_INIT("LANGUAGE"), TAKES_TEXT, NULL},    {STR_INIT("N"), TAKES_TEXT, NULL},
+    {STR_INIT("NAME"), TAKES_TEXT, NULL},        {STR_INIT("PAGE"), TAKES_TEXT, NULL},
+    {STR_INIT("TITLE"), TAKES_TEXT, NULL},
 };
 
 bool synopsis_is_literal(struct str word)

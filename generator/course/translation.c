@@ -162,6 +162,19 @@ void translation_terms(struct course *c, struct diags *d)
 
 /* ---- In which language ----------------------------------------------------------------------- */
 
+struct str course_below(const struct course *c, struct arena *a)
+{
+    return c->original ? STR_CAT(a, address_of(c->language, a), STR("/")) : STR("");
+}
+
+struct str course_language_of_file(const struct course *c, const struct file *f)
+{
+    for (size_t i = 0; c->original && i < c->nunits; i++)
+        if (c->units[i]->file == f)
+            return unit_translation(c->units[i]) ? c->language : course_written(c);
+    return course_written(c);
+}
+
 struct str course_written(const struct course *c)
 {
     return c->original ? c->original->language : c->language;

@@ -61,6 +61,9 @@ void translation_settle(struct course *c, struct diags *d);
  */
 void translation_terms(struct course *c, struct diags *d);
 
+/* Where the pages of this language lie in the site: "" or "nn/". */
+struct str course_below(const struct course *c, struct arena *a);
+
 /* The language that the course is written in. */
 struct str course_written(const struct course *c);
 
@@ -77,6 +80,9 @@ bool unit_untranslated(const struct course *c, const struct unit *u);
 /* The language of what stands at a place of course.yml, of the glossary, or of their translations.
  */
 struct str course_language_at(const struct course *c, struct pos pos);
+
+/* The language of the file that a place is in: of anything but literature.yml. */
+struct str course_language_of_file(const struct course *c, const struct file *f);
 
 /* The language that a page is in: what its file says, else its file's own; a page that is made from
  * a module has its module's. */

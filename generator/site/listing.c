@@ -1,5 +1,6 @@
 /* listing: see listing.h. */
 #include "site/listing.h"
+#include "course/translation.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "site/columns.h"
@@ -155,10 +156,27 @@ static void put_group(struct buf *b, const struct listing_group *g, const struct
         put_entry(b, &entries[i], width);
 }
 
-static struct entry thing_entry(const struct thing *t, const struct course *c, enum language l)
+/* "": a work has no language of the course's. */
+static struct str language_of(const struct thing *t, const struct course *c)
 {
-    struct entry e = {.key = t->key, .title = t->title, .address = t->address, .pos = t->pos};
+    return t->kind == THING_WORK ? STR("") : course_language_of_file(c, t->pos.file);
+}
+
+/* From the root of the whole site; "" stays. */
+static struct str address_in(const struct course *c, struct str address, struct arena *a)
+{
+    return c->original && address.len ? STR_CAT(a, course_below(c, a), address) : address;
+}
+
+static struct entry thing_entry(const struct thing *t, const struct course *c, enum language l,
+                                struct arena *a)
+{
+    struct entry e = {
+        .key = t->key, .title = t->title, .address = address_in(c, t->address, a), .pos = t->pos};
     bool nb = l == LANGUAGE_NB;
+    struct str language = language_of(t, c);
+    if (language.len && !str_eq(language, c->language))
+        e.remark = nb ? STR("ikke oversatt") : STR("not translated");
     if (t->kind == THING_FILM && !is_text(t) && !has_transcript(t))
         e.remark = nb ? STR("uten manus") : STR("without a transcript");
     if (is_unused(t, c)) {
@@ -169,10 +187,12 @@ static struct entry thing_entry(const struct thing *t, const struct course *c, e
     return e;
 }
 
-static struct entry page_entry(const struct page *p, enum language l)
+static struct entry page_entry(const struct page *p, const struct course *c, enum language l,
+                               struct arena *a)
 {
     const char *made = page_words[p->kind].made[l];
-    struct entry e = {.key = p->address, .title = page_name(p), .pos = page_pos(p)};
+    struct entry e = {
+        .key = address_in(c, p->address, a), .title = page_name(p), .pos = page_pos(p)};
     if (made && !e.title.len) e.title = str_of(made);
     return e;
 }
@@ -185,9 +205,10 @@ void listing_text(struct buf *out, const struct inventory *v, const struct cours
         size_t n = 0;
         if (only && g != only) continue;
         for (size_t i = 0; !g->pages && i < v->len; i++)
-            if (v->things[i]->kind == g->kind) entries[n++] = thing_entry(v->things[i], c, l);
+            if (v->things[i]->kind == g->kind)
+                entries[n++] = thing_entry(v->things[i], c, l, out->arena);
         for (size_t i = 0; g->pages && i < c->npages; i++)
-            entries[n++] = page_entry(c->pages[i], l);
+            entries[n++] = page_entry(c->pages[i], c, l, out->arena);
         if (n || only) put_group(out, g, entries, n, l);
     }
 }
@@ -213,7 +234,8 @@ static void json_thing(struct json *j, const struct thing *t, const struct cours
     json_key(j, "title"), json_text_or_null(j, t->title);
     json_key(j, "in"), json_text_or_null(j, t->in ? t->in->key : STR(""));
     json_key(j, "number"), json_number(j, t->order + 1);
-    json_key(j, "page"), json_text_or_null(j, is_unused(t, c) ? STR("") : t->address);
+    json_key(j, "page");
+    json_text_or_null(j, is_unused(t, c) ? STR("") : address_in(c, t->address, j->out->arena));
     json_place(j, t->pos);
     json_key(j, "answered"), json_bool(j, t->answered);
     if (t->kind == THING_FILM) {
@@ -221,14 +243,15 @@ static void json_thing(struct json *j, const struct thing *t, const struct cours
         is_text(t) ? json_null(j) : json_bool(j, has_transcript(t));
     }
     json_key(j, "read"), json_bool(j, !t->failed);
+    json_key(j, "language"), json_text_or_null(j, language_of(t, c));
     json_end(j);
 }
 
-static void json_page(struct json *j, const struct page *p)
+static void json_page(struct json *j, const struct page *p, const struct course *c)
 {
     json_object(j);
     json_key(j, "kind"), json_text(j, str_of(page_words[p->kind].name));
-    json_key(j, "page"), json_text(j, p->address);
+    json_key(j, "page"), json_text(j, address_in(c, p->address, j->out->arena));
     json_key(j, "title"), json_text_or_null(j, page_name(p));
     json_key(j, "module"), json_text_or_null(j, p->module ? p->module->id : STR(""));
     json_place(j, page_pos(p));
@@ -254,6 +277,7 @@ void listing_json(struct buf *out, const struct inventory *v, const struct cours
     json_key(&j, "course"), json_object(&j);
     json_key(&j, "id"), json_text(&j, v->things[0]->id);
     json_key(&j, "title"), json_text_or_null(&j, v->things[0]->title);
+    json_key(&j, "language"), json_text(&j, c->language);
     json_end(&j);
     json_key(&j, "whole"), json_bool(&j, is_whole(v));
     json_key(&j, "things"), things ? json_list(&j) : json_null(&j);
@@ -262,7 +286,7 @@ void listing_json(struct buf *out, const struct inventory *v, const struct cours
     if (things) json_end(&j);
     json_key(&j, "pages"), pages ? json_list(&j) : json_null(&j);
     for (size_t i = 0; pages && i < c->npages; i++)
-        json_page(&j, c->pages[i]);
+        json_page(&j, c->pages[i], c);
     if (pages) json_end(&j);
     json_end(&j);
 }

@@ -11,6 +11,9 @@
  *       begynneropplaering/par   Arbeid i par
  *         begynneropplaering/refleksjon.html#par  content/01-begynneropplaering/3-refleksjon.md:9
  *
+ * In another of the course's languages (course/translation.h) titles and addresses are that
+ * language's, and it is said what stands there as it was written.
+ *
  * Drafts are left out; of a file that could not be read there is the page.
  *
  * Ownership: writes to the buf. Errors: none. Threads: pure.

@@ -24,7 +24,7 @@ static void add_languages(struct versions *out, struct arena *a)
         if (!edition_translate(e, of.edition, language, a, own)) continue;
         struct version *v = new_version(out, a);
         *v = of;
-        v->below = STR_CAT(a, address_of(language, a), STR("/"));
+        v->below = course_below(&e->course, a);
         v->prefix = STR_CAT(a, of.prefix, v->below);
         v->edition = e;
         v->diags = own;
