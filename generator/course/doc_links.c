@@ -35,6 +35,15 @@ static struct str scheme_of(struct str url)
     return (struct str){0};
 }
 
+/* The file's own name, of a path with slashes of either kind. */
+static struct str file_name(struct str url)
+{
+    size_t n = url.len;
+    while (n && url.ptr[n - 1] != '/' && url.ptr[n - 1] != '\\')
+        n--;
+    return str_from(url, n);
+}
+
 static enum address_kind address_kind(struct doc_writer *w, struct str url, struct pos pos)
 {
     static const struct str web[] = {STR_INIT("http"), STR_INIT("https"), STR_INIT("mailto"),
@@ -48,7 +57,10 @@ static enum address_kind address_kind(struct doc_writer *w, struct str url, stru
     for (size_t i = 0; i < sizeof web / sizeof *web; i++)
         if (str_eq_nocase(scheme, web[i])) return ADDRESS_WEB;
     if (str_eq_nocase(scheme, STR("term"))) return ADDRESS_TERM;
-    diag(w->d, DIAG_LINK_SCHEME, pos, scheme);
+    if (scheme.len == 1 || str_eq_nocase(scheme, STR("file")))
+        diag(w->d, DIAG_LINK_TO_DISK, pos, url, file_name(url));
+    else
+        diag(w->d, DIAG_LINK_SCHEME, pos, scheme);
     return ADDRESS_BAD;
 }
 

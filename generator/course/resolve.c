@@ -100,6 +100,27 @@ static struct str nearest_file(const struct course *c, struct str path)
     return diag_nearest(str_from(path, folder.len), names, n);
 }
 
+/* What was meant, when what was written is no path: an address without its scheme, Windows' way of
+ * writing paths, the page instead of its text. */
+static struct str meant(struct resolving *r, struct str source_path, struct str path)
+{
+    struct str stem = source_path;
+    if (str_starts(path, STR("www."))) return STR_CAT(r->scratch, STR("https://"), path);
+    if (str_find(path, '@') != STR_NONE && str_find(path, '/') == STR_NONE)
+        return STR_CAT(r->scratch, STR("mailto:"), path);
+    if (str_find(path, '\\') != STR_NONE && path.ptr[0] != '\\') {
+        char *p = arena_bytes(r->scratch, path.len);
+        for (size_t i = 0; i < path.len; i++)
+            p[i] = path.ptr[i] == '\\' ? '/' : path.ptr[i];
+        return (struct str){p, path.len};
+    }
+    if (str_ends(stem, STR(".html"))) stem.len -= 5;
+    if (source_entry(r->c->source, STR_CAT(r->scratch, stem, STR(".md"))))
+        return STR_CAT(r->scratch, str_sub(path, 0, path.len - (source_path.len - stem.len)),
+                       STR(".md"));
+    return nearest_file(r->c, source_path);
+}
+
 /* A path's source path; false when it was an error, which has been reported. */
 static bool locate(struct str *out, struct resolving *r, struct str path, struct pos pos)
 {
@@ -130,7 +151,7 @@ static void no_such_file(struct resolving *r, struct str source_path, struct str
         diag(r->d, DIAG_LINK_TO_FOLDER, pos, path, better);
         return;
     }
-    diag(r->d, DIAG_NO_SUCH_FILE, pos, path, nearest_file(r->c, source_path));
+    diag(r->d, DIAG_NO_SUCH_FILE, pos, path, meant(r, source_path, path));
 }
 
 /* ---- Holes ----------------------------------------------------------------------------------- */

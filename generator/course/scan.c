@@ -95,6 +95,102 @@ static bool is_markdown(struct str path)
     return str_eq(path_extension(path), STR("md"));
 }
 
+/* ---- Names that are almost right --------------------------------------------------------------
+ */
+
+static size_t digits_at(struct str s, size_t from)
+{
+    size_t n = 0;
+    while (from + n < s.len && s.ptr[from + n] >= '0' && s.ptr[from + n] <= '9')
+        n++;
+    return n;
+}
+
+/* A name as steg reads it: "05 Møter" → "05-moter", "Modul 5" → "5-modul"; `word` where nothing is
+ * left. */
+static struct str numbered_name(struct course *c, struct str name, struct str word)
+{
+    size_t at = 0;
+    while (at < name.len && !digits_at(name, at))
+        at++;
+    struct str number = str_sub(name, at, digits_at(name, at));
+    struct str rest =
+        STR_CAT(c->arena, str_sub(name, 0, at), STR(" "), str_from(name, at + number.len));
+    rest = address_of(rest, c->arena);
+    return STR_CAT(c->arena, number.len ? number : STR("01"), STR("-"), rest.len ? rest : word);
+}
+
+/* "Index.md", "1 Forarbeid.md" and "1-LES.MD" are what people mean, and not what is read. */
+static void check_file_name(struct course *c, const struct source_entry *e, bool in_module,
+                            struct diags *d)
+{
+    struct str name = path_name(e->path), stem = path_stem(e->path), rest, better = stem;
+    if (!str_eq_nocase(path_extension(e->path), STR("md"))) return;
+    if (str_eq_nocase(stem, STR("readme")) || c->original) return;
+    if (str_eq_nocase(stem, STR("index")))
+        better = STR("index");
+    else if (in_module && str_eq_nocase(stem, STR("leader")))
+        better = STR("leader");
+    else if (digits_at(stem, 0) && !name_numbered(stem, &rest))
+        better = numbered_name(c, stem, in_module ? STR("forarbeid") : STR("introduksjon"));
+    better = STR_CAT(c->arena, better, STR(".md"));
+    if (!str_eq(better, name))
+        diag(d, DIAG_FILE_NOT_READ, (struct pos){.file = e->file}, name, better);
+}
+
+/* A folder that is no module, with a text such as modules have. With `modules:` it is a draft. */
+static void check_folder_name(struct course *c, const struct source_entry *e, struct str folder,
+                              struct diags *d)
+{
+    if (c->keys->modules.len || c->original) return;
+    diag(d, DIAG_FOLDER_NOT_READ, (struct pos){.file = e->file}, folder,
+         numbered_name(c, folder, STR("introduksjon")));
+}
+
+static bool looks_like_module(const struct source_entry *e, struct str folder)
+{
+    struct str stem = path_stem(e->path);
+    return str_eq_nocase(path_extension(e->path), STR("md")) &&
+           (str_eq_nocase(stem, STR("index")) || (digits_at(folder, 0) && digits_at(stem, 0)));
+}
+
+static bool same_number(struct str a, struct str b)
+{
+    while (a.len && a.ptr[0] == '0')
+        a = str_from(a, 1);
+    while (b.len && b.ptr[0] == '0')
+        b = str_from(b, 1);
+    return str_eq(str_sub(a, 0, digits_at(a, 0)), str_sub(b, 0, digits_at(b, 0)));
+}
+
+/* A copy that Windows made, "1-les - Kopi.md", would otherwise be a step before anyone knows. */
+static void check_numbers(const struct course *c, const struct module *m, struct diags *d)
+{
+    for (size_t i = 1; i < m->nstep_units && !c->original; i++) {
+        const struct unit *u = m->step_units[i], *before = m->step_units[i - 1];
+        struct str other = path_name(before->original);
+        if (str_eq_nocase(path_name(u->original), other)) continue; /* reported as one name */
+        struct str stem = path_stem(other);
+        /* 1-les.nn.md beside 1-les.md: a language that course.yml does not name. */
+        if (str_starts(path_name(u->original), STR_CAT(c->arena, stem, STR(".")))) continue;
+        if (same_number(path_name(u->original), other))
+            diag(d, DIAG_SAME_NUMBER, (struct pos){.file = u->file}, other);
+    }
+}
+
+static void check_module_numbers(const struct course *c, struct diags *d)
+{
+    if (c->keys->modules.len || c->original) return;
+    for (size_t i = 1; i < c->nmodules; i++) {
+        const struct module *m = c->modules[i], *before = c->modules[i - 1];
+        if (m->unit && same_number(m->folder, before->folder))
+            diag(d, DIAG_SAME_NUMBER, (struct pos){.file = m->unit->file}, before->folder);
+    }
+}
+
+/* ---- Folders and files ------------------------------------------------------------------------
+ */
+
 static struct module *module_add(struct course *c, struct str folder, struct str dir)
 {
     struct module *m = arena_new(c->arena, struct module, 1);
@@ -116,6 +212,7 @@ static void scan_module_file(struct course *c, struct module *m, const struct so
                              struct diags *d)
 {
     struct str below = str_from(e->path, m->dir.len);
+    if (str_find(below, '/') == STR_NONE) check_file_name(c, e, true, d);
     if (!is_markdown(e->path)) return;
     struct str stem = path_stem(e->path), rest;
     if (str_eq_nocase(stem, STR("readme"))) return;
@@ -174,6 +271,7 @@ static void scan_top_file(struct course *c, const struct source_entry *e, struct
     struct str stem = path_stem(e->path), rest;
     struct str name = path_name(e->path);
     if (is_translation(c, e, d)) return;
+    check_file_name(c, e, false, d);
     if (str_eq(name, STR("glossary.yml"))) {
         const struct source_entry *t = translation_entry(c, e->path);
         c->glossary_unit = unit_put(c, UNIT_GLOSSARY, e, e, STR("glossary"));
@@ -205,6 +303,7 @@ static size_t scan_folder(struct course *c, size_t i, struct str folder, struct 
     bool module = !methods && (name_numbered(folder, &rest) || module_listed(c, folder));
     struct module *m = module ? module_add(c, folder, dir) : NULL;
     size_t first = c->nunits;
+    bool told = false;
     for (; i < s->len && str_starts(s->entries[i].path, dir); i++) {
         const struct source_entry *e = &s->entries[i];
         if (!e->file) continue;
@@ -215,10 +314,15 @@ static size_t scan_folder(struct course *c, size_t i, struct str folder, struct 
             struct str stem = path_stem(e->path);
             if (str_eq_nocase(stem, STR("readme")) || is_translation(c, e, d)) continue;
             unit_add(c, UNIT_METHOD, e, stem, NULL);
+        } else if (!methods && !told && str_find(below, '/') == STR_NONE &&
+                   looks_like_module(e, folder)) {
+            check_folder_name(c, e, folder, d);
+            told = true;
         }
     }
     if (m) {
         collect_steps(c, m, first);
+        check_numbers(c, m, d);
         if (!m->unit)
             diag(d, DIAG_MODULE_WITHOUT_INDEX, (struct pos){.file = c->course_file},
                  str_join(c->arena, (struct str[]){dir, STR("index.md")}, 2, STR("")));
@@ -328,6 +432,7 @@ static bool scan(struct course *c, struct diags *d)
     }
     /* In the order of their folders; course_index puts them as `modules:` says. */
     if (c->nmodules > 1) qsort(c->modules, c->nmodules, sizeof *c->modules, by_folder_name);
+    check_module_numbers(c, d);
     return true;
 }
 

@@ -205,6 +205,9 @@ static void decode_record(struct schema_decoder *d, void *out, const struct sche
         diag(d->diags, DIAG_EMPTY_VALUE, node->pos, name, example);
     } else if (node->kind != YAML_MAP && node->kind != YAML_NULL) {
         bool list = s->shorthand && schema_key(s, str_of(s->shorthand))->list;
+        if (list && node->kind == YAML_TEXT && str_find(node->text, '\n') == STR_NONE &&
+            str_find(node->text, ',') == STR_NONE)
+            example = STR_CAT(d->arena, name, STR(": ["), str_trim(node->text), STR("]"));
         diag(d->diags, list ? DIAG_WANTS_LIST : DIAG_WANTS_KEYS, node->pos, name, example);
     } else {
         if (key && node->len) where = node->pairs[0].key_pos;

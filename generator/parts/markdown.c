@@ -297,6 +297,7 @@ static void text_event(struct md_flatten *f, const cmark_node *n)
     e->text = md_copy(f, text);
     size_t start = md_places_source(&f->places, from);
     md_check_references(f, text, from);
+    md_check_spaced_links(f, text, from);
     e = &f->out->events[f->out->len - 1];
     size_t end = md_places_source(&f->places, f->places.at);
     if (start != STR_NONE)

@@ -166,6 +166,56 @@ void md_check_references(struct md_flatten *f, struct str text, size_t from)
     }
 }
 
+/* How the address should have been written: "a.md “Title”" → a.md "Title"; with other spaces in
+ * angle brackets. */
+static struct str address_with_space(struct arena *a, struct str inner)
+{
+    static const struct str quotes[] = {STR_INIT(" “"), STR_INIT(" ”"), STR_INIT(" «"),
+                                        STR_INIT(" ‘")};
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+        size_t at = str_find_str(inner, quotes[i]);
+        if (at == STR_NONE) continue;
+        struct str title = str_from(inner, at + quotes[i].len);
+        while (title.len && (unsigned char)title.ptr[title.len - 1] >= 0x80)
+            title.len--;
+        return STR_CAT(a, str_sub(inner, 0, at), STR(" \""), title, STR("\""));
+    }
+    return STR_CAT(a, STR("<"), inner, STR(">"));
+}
+
+/* Something that an address has and a remark in brackets has not. */
+static bool looks_like_address(struct str s)
+{
+    if (str_find(s, '/') != STR_NONE || str_find(s, '\\') != STR_NONE) return true;
+    for (size_t i = 1; i + 2 < s.len; i++)
+        if (s.ptr[i] == '.' && s.ptr[i - 1] != ' ' && s.ptr[i + 1] >= 'A') return true;
+    return false;
+}
+
+/* [text](an address.pdf) that is still text: a space ended the address, unless it was escaped. */
+void md_check_spaced_links(struct md_flatten *f, struct str text, size_t from)
+{
+    if (from == STR_NONE || f->source->in->plain_gfm) return;
+    size_t found;
+    while ((found = str_find_str(text, STR("]("))) != STR_NONE) {
+        bool opened = str_find(str_sub(text, 0, found), '[') != STR_NONE;
+        text = str_from(text, found);
+        size_t close = str_find(text, ')');
+        if (close == STR_NONE) return;
+        struct str link = str_sub(text, 0, close + 1);
+        struct str inner = str_trim(str_sub(link, 2, close - 2));
+        text = str_from(text, 2);
+        if (!opened || str_find(inner, ' ') == STR_NONE || !looks_like_address(inner)) continue;
+        size_t at = str_find_str(str_sub(f->places.content, from, f->places.at - from), link);
+        if (at == STR_NONE) continue;
+        from += at;
+        size_t bracket = str_rfind(str_sub(f->places.content, 0, from), '[');
+        if (bracket != STR_NONE && bracket && f->places.content.ptr[bracket - 1] == '\\') continue;
+        diag(f->d, DIAG_SPACED_LINK, md_inline_pos(f, from, from + link.len),
+             address_with_space(f->a, inner));
+    }
+}
+
 void md_check_definitions(const struct md_source *s, struct diags *d)
 {
     for (size_t i = 0; i < s->ndefinitions; i++) {

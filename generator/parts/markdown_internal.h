@@ -160,5 +160,6 @@ void md_check_definitions(const struct md_source *s, struct diags *d);
 /* Reports `[^label]` in a text that began at `from` of the content: had it a definition, it would
  * not be text. */
 void md_check_references(struct md_flatten *f, struct str text, size_t from);
+void md_check_spaced_links(struct md_flatten *f, struct str text, size_t from);
 
 #endif

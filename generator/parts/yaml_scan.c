@@ -136,7 +136,12 @@ static void no_colon(struct yaml_scan *s, size_t first)
     } else if (i > first && i + 1 < end && s->in.ptr[i] == ':' && s->in.ptr[i + 1] != '/') {
         struct str key = str_sub(s->in, first, i + 1 - first);
         struct str value = str_sub(s->in, i + 1, end - i - 1);
-        yaml_fault(s, DIAG_YAML_NO_SPACE, i, i + 1, STR_CAT(s->arena, key, STR(" "), value));
+        struct str hard = STR("\u00a0");
+        bool pasted = str_starts(value, hard);
+        while (str_starts(value, hard))
+            value = str_trim(str_from(value, hard.len));
+        yaml_fault(s, pasted ? DIAG_YAML_HARD_SPACE : DIAG_YAML_NO_SPACE, i,
+                   pasted ? i + 1 + hard.len : i + 1, STR_CAT(s->arena, key, STR(" "), value));
     } else {
         yaml_fault(s, DIAG_YAML_NO_COLON, first, end, str_sub(s->in, first, end - first));
     }

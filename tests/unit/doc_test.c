@@ -224,7 +224,7 @@ TEST("an address that would run something, or lead off the course, is an error h
     GIVES("[a](javascript&colon;b)", "1:1 link-scheme");
     GIVES("[a](<java&#10;script:b>)", "1:1 link-scheme");
     GIVES("[a](&#1;javascript:b)", "1:1 link-scheme");
-    GIVES("[a](data:text/html,b) [c](file:///d)", "1:1 link-scheme, 1:23 link-scheme");
+    GIVES("[a](data:text/html,b) [c](file:///d)", "1:1 link-scheme, 1:23 link-to-disk");
     GIVES("[a](/b.html) [c](//d.no)", "1:1 absolute-link, 1:14 absolute-link");
     GIVES("[](a.md) [b]()", "1:1 empty-link, 1:10 empty-link");
 }
