@@ -192,22 +192,25 @@ static bool looks_like_address(struct str s)
     return false;
 }
 
-/* [text](an address.pdf) that is still text: a space ended the address, unless it was escaped. */
+/* [text](an address.pdf) that is still text: a space ended the address, unless it was escaped. What
+ * has another bracket or a line's end in it was meant as something else. */
 void md_check_spaced_links(struct md_flatten *f, struct str text, size_t from)
 {
     if (from == STR_NONE || f->source->in->plain_gfm) return;
     size_t found;
     while ((found = str_find_str(text, STR("]("))) != STR_NONE) {
         bool opened = str_find(str_sub(text, 0, found), '[') != STR_NONE;
-        text = str_from(text, found);
-        size_t close = str_find(text, ')');
-        if (close == STR_NONE) return;
-        struct str link = str_sub(text, 0, close + 1);
-        struct str inner = str_trim(str_sub(link, 2, close - 2));
-        text = str_from(text, 2);
-        if (!opened || str_find(inner, ' ') == STR_NONE || !looks_like_address(inner)) continue;
+        struct str link = str_from(text, found);
+        text = str_from(link, 2);
+        size_t close = 0;
+        while (close < text.len && !memchr("()[]\n", text.ptr[close], 5))
+            close++;
+        if (!opened || close == text.len || text.ptr[close] != ')') continue;
+        struct str inner = str_trim(str_sub(text, 0, close));
+        link.len = 2 + close + 1;
+        if (str_find(inner, ' ') == STR_NONE || !looks_like_address(inner)) continue;
         size_t at = str_find_str(str_sub(f->places.content, from, f->places.at - from), link);
-        if (at == STR_NONE) continue;
+        if (at == STR_NONE) return; /* written otherwise: with escapes, which say that it is text */
         from += at;
         size_t bracket = str_rfind(str_sub(f->places.content, 0, from), '[');
         if (bracket != STR_NONE && bracket && f->places.content.ptr[bracket - 1] == '\\') continue;
