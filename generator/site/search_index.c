@@ -13,7 +13,7 @@
 #include "site/search_parts.h"
 #include <stdlib.h>
 
-#define BLOCK 64
+#define BLOCK 256
 #define SHARED_MAX 25 /* letters A to Z */
 #define MANY_PAGES 64
 

@@ -128,6 +128,10 @@ class Terminal:
         self.code = os.waitstatus_to_exitcode(status)
         return self
 
+    def running(self):
+        with open(f"/proc/{self.pid}/stat") as f:
+            return f.read().rsplit(")", 1)[1].split()[0] != "Z"
+
     def workers(self, what):
         """Sends them a signal; the first child is the one that draws."""
         for pid in (found := self.children()[1:]):
@@ -216,18 +220,20 @@ def counting():
     check("the line is drawn no more than ten times a second", 0 < often <= 11, often)
 
 
-def held_up(*words, **how):
-    """steg on a terminal, its workers stopped until something is drawn."""
+def held_up(*words, tries=20, **how):
+    """steg on a terminal, its workers stopped until something is drawn. Where they were done before they could be
+    stopped, it is tried again."""
     t = Terminal(*words, **how)
 
     end = time.monotonic() + 10
-    while not t.workers(signal.SIGSTOP) and time.monotonic() < end:
+    while not t.workers(signal.SIGSTOP) and t.running() and time.monotonic() < end:
         t.read(0.001)
-    while b"\x1b[K" not in t.out and time.monotonic() < end:
+    while b"\x1b[K" not in t.out and t.running() and time.monotonic() < end:
         t.workers(signal.SIGSTOP)
         t.read(0.05)
     t.workers(signal.SIGCONT)
-    return t.end()
+    t.end()
+    return t if tries == 1 or b"\x1b[K" in t.out else held_up(*words, tries=tries - 1, **how)
 
 
 def looking():

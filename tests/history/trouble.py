@@ -44,7 +44,7 @@ MESSAGES = {
     "git-format": (
         "the repository in “{0}” is of a newer kind that steg cannot read: {1}",
         "Make a plain clone of it, with git clone, and build the course there.",
-        "kodelageret i «{0}» er av et nyere slag som steg ikke kan lese: {1}",
+        "kodelageret i «{0}» er av et nyere slag som steg ikke kan lese (på engelsk: {1})",
         "Lag en vanlig kopi med git clone, og bygg kurset der."),
     "git-no-permission": (
         "“{0}” may not be read by this user",
@@ -65,7 +65,7 @@ MESSAGES = {
     "git-unusable": (
         "there is a repository in “{0}”, but it cannot be read: {1}",
         "Run git status there: it usually says what is wrong.",
-        "det finnes et kodelager i «{0}», men det lar seg ikke lese: {1}",
+        "det finnes et kodelager i «{0}», men det lar seg ikke lese (på engelsk: {1})",
         "Kjør git status der. Den sier som regel hva som er galt."),
     "git-missing": (
         "something is missing from the repository: {0}",
@@ -80,12 +80,12 @@ MESSAGES = {
     "git-broken": (
         "something is damaged in the repository: {0} ({1})",
         "Run git fsck to see what, and fetch the repository anew if you can.",
-        "noe er skadet i kodelageret: {0} ({1})",
+        "noe er skadet i kodelageret: {0} (på engelsk: {1})",
         "Kjør git fsck for å se hva det er, og hent kodelageret på nytt om dere kan."),
     "git-revision": (
         "the revision “{0}” cannot be read: {1}",
         "Run git fsck to see what is wrong.",
-        "versjonen «{0}» lar seg ikke lese: {1}",
+        "versjonen «{0}» lar seg ikke lese (på engelsk: {1})",
         "Kjør git fsck for å se hva som er galt."),
     "git-shallow": (
         "the repository is a shallow clone: older changes are missing, and pages that were last changed before them "

@@ -36,7 +36,7 @@
 
   // ---- The index ----------------------------------------------------------------------------------
 
-  const BLOCK = 64; // words
+  const BLOCK = 256; // words
 
   function open(index, stem) {
     const pages = index.pages, total = pages.length;

@@ -1,4 +1,4 @@
-steg.searchIndex={"format":1,"scripts":["assets/find-2df4d0b5203f0f5f.js","assets/stem-no-d78274456e81b79e.js"],
+steg.searchIndex={"format":1,"scripts":["assets/find-34a844241f7d2daa.js","assets/stem-no-d78274456e81b79e.js"],
 "pages":[
 ["index.html","Et lite kurs","",0,20],
 ["begynn/index.html","Begynn her","Modul 1",1,61],
@@ -16,5 +16,5 @@ steg.searchIndex={"format":1,"scripts":["assets/find-2df4d0b5203f0f5f.js","asset
 ["personvern.html","Personvern","",0,5]],
 "texts":["assets/text.js","assets/text/begynn.js","assets/text/kort.js"],
 "words":"A00A1B0B4B5A2B012C26A3B0A5AaapnBlenClBndrCsvBrkBtAbarBegynnFtCtyrBibliotekBliDrBokCrtAcaAdeCgClCnCrCtDtBuAegnBnCdCigBrBtCtBxamplAfaaDrCgbokforlagCsBigurClDmBlerBoerEstCrDarbeidDbEeredDdelDmaalBraCemAgaarCngBjennomgaattCoDrtBrunnDppAharBelCrBoerEtCldCsBvaCemDrCilkCordanEforAigjBkkBngDentingAjanuBegAkanBjoereplanBommEentCrtBunnskapCrBvalitetsvurderingAlangBedDerteamCsDtBitDteraturByttAmedCrCtodBinBodulCetAnaaDrBikkBoeCtDatAoektBgBmBpptakBrdDlistDstyrCgDanisasjonslaeringBverApaaBersonvBlenumBresentasjonCoevFdAreferatFentBoaldCllBundAsaaCmmBeCgCnDdCrCsBiCerCstCttBkalColEeCrivBlikCuttBnakkBomBpurtBtaaDrtCedDgAtaCbellCkkCnkBegnCkstCnktBidClCngCpBoBreBurAuklartBnderveisBtCskriftCviklAvaerCrBelgCtBiktEigstClCrk",
-"blocks":[806,761,724],
+"blocks":[2291],
 "places":"X5oRBJ86SgU5wSfMN3AoQnwaiRwoFTFIt4UKifCpWMCFChZKKjJYUIaiFBOkn1hgFHOHmChLczCJmwojKqH8goqpN1KgWJkzQGip0XQW1QwaLhKaBECNmgpaXLKqZsKJQrM3YupQqqVKCtwQ9gqIQlipQ0EdBioZVUgqJ8K0jRBs+KEVG8iuqGxRAugQLoCfhOwlBPChCcfULViACKBYwdUieUxHtGOsQqN/BQ+qVUTpGNoEKRFxUbVin2YA6VNC6BYsfE+GipJcqN3CrYyq41BEXgBlyJEqdpPCh8UUVEsUpQrSqxdAXQGsiZtFQI7aBj4pCpYufE6pW6VFQoqUpYoJ+hlSlE1kooJCRieNChQuVF0Co1ISfIlI0VG8BU"};

@@ -16,7 +16,7 @@ const same = (p, q) => q.startsWith(p) || (b.length > 4 && p.startsWith(q) && p.
 return same(x.slice(1), y.slice(1)) || same(x.slice(1), y) || same(x, y.slice(1)) ||
 (x[0] === y[1] && x[1] === y[0] && same(x.slice(2), y.slice(2)));
 }
-const BLOCK = 64; // words
+const BLOCK = 256; // words
 function open(index, stem) {
 const pages = index.pages, total = pages.length;
 const average = pages.reduce((sum, page) => sum + page[4], 0) / total;
